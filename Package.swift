@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// In CI every warning of our own targets is an error; at a desk it stays a warning.
+let isCI = Context.environment["CI"] != nil
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+] + (isCI ? [.treatAllWarnings(as: .error)] : [])
+
+let package = Package(
+  name: "attendant",
+  products: [
+    .executable(name: "attendant", targets: ["attendant"]),
+    .library(name: "Attendant", targets: ["Attendant"]),
+    .library(name: "FlowInterpreter", targets: ["FlowInterpreter"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+  ],
+  targets: [
+    // Walls around C.
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
+      providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
+
+    // Pure: no files, no clock, no threads, no C.
+    .target(name: "FlowDocument", swiftSettings: strict),
+    .target(name: "CallInterface", swiftSettings: strict),
+    .target(name: "ECMAScript", dependencies: ["FlowDocument", "CallInterface"], swiftSettings: strict),
+    .target(name: "Grammar", dependencies: ["FlowDocument", "CallInterface"], swiftSettings: strict),
+    .target(name: "Prompting", dependencies: ["FlowDocument", "CallInterface"], swiftSettings: strict),
+    .target(
+      name: "FlowInterpreter",
+      dependencies: ["FlowDocument", "CallInterface", "ECMAScript", "Grammar", "Prompting"],
+      swiftSettings: strict),
+
+    // Behind a wall each.
+    .target(name: "FlowParser", dependencies: ["CLibXML2", "FlowDocument"], swiftSettings: strict),
+    .target(name: "FlowLint", dependencies: ["FlowDocument", "FlowParser"], swiftSettings: strict),
+    .target(
+      name: "ScriptEngine", dependencies: ["CJavaScriptCore", "ECMAScript", "CallInterface", "FlowDocument"],
+      swiftSettings: strict),
+
+    // What waits, and what people see.
+    .target(
+      name: "CallRuntime",
+      dependencies: [
+        "FlowDocument", "FlowParser", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine", "FlowInterpreter",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "CallScenarios", dependencies: ["CallInterface", "FlowInterpreter", "CallRuntime"],
+      swiftSettings: strict),
+    .target(
+      name: "Console", dependencies: ["CallInterface", "CallRuntime", "CallScenarios"], swiftSettings: strict),
+    .target(
+      name: "Attendant",
+      dependencies: [
+        "FlowDocument", "FlowParser", "FlowInterpreter", "CallInterface", "CallRuntime", "ScriptEngine",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "attendant",
+      dependencies: [
+        "FlowDocument", "FlowParser", "FlowLint", "FlowInterpreter", "CallInterface", "CallRuntime", "CallScenarios", "Console",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/attendant-cli",
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,13 @@
+#pragma once
+#include <JavaScriptCore/JavaScript.h>
+#include <stdbool.h>
+
+// Exported by Debian's libjavascriptcoregtk, but their headers are not shipped.
+// The time limit of a VM: the call-back fires once when `seconds` have passed, and says whether to stop the script.
+typedef bool (*JSShouldTerminateCallback)(JSContextRef ctx, void *context);
+extern void JSContextGroupSetExecutionTimeLimit(JSContextGroupRef, double seconds, JSShouldTerminateCallback, void *context);
+extern void JSContextGroupClearExecutionTimeLimit(JSContextGroupRef);
+// heapCapacity and extraMemorySize of the VM, for the memory limit.
+extern JSObjectRef JSGetMemoryUsageStatistics(JSContextRef);
+// Engine options; effective only before the first VM of the process exists.
+extern int jsc_options_set_boolean(const char *name, int value);

@@ -1,0 +1,128 @@
+/// A request of the interpreter to the world outside. Performing one only starts work; its end comes back as an event.
+public enum CallCommand: Hashable, Codable, Sendable {
+  case fetch(ActivityID, FetchRequest)
+  /// Plays after everything that was asked for before; ends with `promptFinished`.
+  case play(ActivityID, QueuedPrompt)
+  /// Falls silent at once and forgets every queued prompt; no `promptFinished` follows for them.
+  case stopPlaying
+  case record(ActivityID, RecordingRequest)
+  case stopRecording(ActivityID)
+  case transfer(ActivityID, TransferRequest)
+  /// Ends a bridge or an attempt; answered by `transferEnded`.
+  case endTransfer(ActivityID)
+  /// We end the call.
+  case hangUp
+  /// The call is over for the interpreter; the last command.
+  case end(CallEnd)
+  /// Tells what happened, for transcripts and call records.
+  case report(CallReport)
+}
+
+/// One turn of the interpreter: what to do now, and when to call again if nothing happens before.
+public struct Step: Hashable, Codable, Sendable {
+  public var commands: [CallCommand]
+  public var wakeUp: CallInstant?
+
+  public init(_ commands: [CallCommand] = [], wakeUp: CallInstant? = nil) {
+    self.commands = commands
+    self.wakeUp = wakeUp
+  }
+}
+
+public struct FetchRequest: Hashable, Codable, Sendable {
+  public enum Kind: String, Hashable, Codable, Sendable {
+    case document, grammar, script, data, audio
+  }
+  public enum Body: Hashable, Codable, Sendable {
+    case form([FormValue])
+    case multipart([FormValue])
+  }
+  /// One submitted value; a recording goes as a file part.
+  public struct FormValue: Hashable, Codable, Sendable {
+    public enum Content: Hashable, Codable, Sendable {
+      case text(String)
+      case recording(uri: String)
+    }
+    public let name: String
+    public let content: Content
+
+    public init(name: String, content: Content) {
+      self.name = name
+      self.content = content
+    }
+  }
+  public let kind: Kind
+  /// Absolute, without a fragment; a GET's query is already part of it.
+  public let uri: String
+  /// POST with this body; `nil` is a GET.
+  public let body: Body?
+  public let timeout: Duration
+  public let maxAge: Duration?
+  public let maxStale: Duration?
+  /// Encoding of a script; `nil` for UTF-8.
+  public let charset: String?
+  /// The document that asked, for messages.
+  public let referrer: String?
+
+  public init(
+    kind: Kind, uri: String, body: Body? = nil, timeout: Duration, maxAge: Duration? = nil,
+    maxStale: Duration? = nil, charset: String? = nil, referrer: String? = nil
+  ) {
+    self.kind = kind
+    self.uri = uri
+    self.body = body
+    self.timeout = timeout
+    self.maxAge = maxAge
+    self.maxStale = maxStale
+    self.charset = charset
+    self.referrer = referrer
+  }
+}
+
+public struct RecordingRequest: Hashable, Codable, Sendable {
+  public let beep: Bool
+  public let maxTime: Duration
+  public let finalSilence: Duration
+  /// Media type.
+  public let type: String
+
+  public init(beep: Bool, maxTime: Duration, finalSilence: Duration, type: String) {
+    self.beep = beep
+    self.maxTime = maxTime
+    self.finalSilence = finalSilence
+    self.type = type
+  }
+}
+
+public struct TransferRequest: Hashable, Codable, Sendable {
+  public enum Kind: String, Hashable, Codable, Sendable { case blind, bridge, consultation }
+  public let kind: Kind
+  public let destination: String
+  public let connectTimeout: Duration
+  /// What the caller hears until the far end answers; absolute.
+  public let audio: String?
+  public let aai: String?
+
+  public init(kind: Kind, destination: String, connectTimeout: Duration, audio: String?, aai: String?) {
+    self.kind = kind
+    self.destination = destination
+    self.connectTimeout = connectTimeout
+    self.audio = audio
+    self.aai = aai
+  }
+}
+
+/// How a call ended.
+public struct CallEnd: Hashable, Codable, Sendable {
+  public enum Reason: String, Hashable, Codable, Sendable {
+    case exit, hangup, disconnect, transfer, error, abandoned
+  }
+  public let reason: Reason
+  /// Of `exit` and `disconnect`.
+  public let value: DataValue
+
+  public init(reason: Reason, value: DataValue = .undefined) {
+    self.reason = reason
+    self.value = value
+  }
+}

@@ -1,0 +1,24 @@
+/// What happened in a call, in the order it happened: the source of transcripts, machine output and call records.
+public enum CallReport: Hashable, Codable, Sendable {
+  /// A dialog (`item` nil) or one of its form items was entered.
+  case entered(document: String, dialog: String, item: String?)
+  /// This prompt is now being heard. `heard` is false for one that is dropped in final processing.
+  case prompt(ActivityID?, QueuedPrompt, heard: Bool)
+  case input(mode: InputMode, utterance: String)
+  case match(item: String, interpretation: DataValue)
+  case noinput(count: Int)
+  case nomatch(count: Int, utterance: String)
+  /// An event was thrown; `handler` says where its handler stands.
+  case caught(event: String, message: String?, handler: String)
+  case log(label: String?, text: String)
+  case fetch(kind: FetchRequest.Kind, uri: String, outcome: String)
+  case transfer(kind: TransferRequest.Kind, destination: String, result: String, duration: Duration)
+  case record(duration: Duration)
+  case warning(String)
+  /// An error that no handler of the flow caught: what, where and what to do.
+  case uncaught(event: String, message: String?, location: String)
+}
+
+public enum InputMode: String, Hashable, Codable, Sendable {
+  case dtmf, voice
+}
