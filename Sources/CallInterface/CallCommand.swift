@@ -21,11 +21,14 @@ public enum CallCommand: Hashable, Codable, Sendable {
 /// One turn of the interpreter: what to do now, and when to call again if nothing happens before.
 public struct Step: Hashable, Codable, Sendable {
   public var commands: [CallCommand]
+  /// The one deadline: if no event comes before, tell `deadlineReached` then. Replaces the one of the step before.
   public var wakeUp: CallInstant?
+  public var waiting: Waiting
 
-  public init(_ commands: [CallCommand] = [], wakeUp: CallInstant? = nil) {
+  public init(_ commands: [CallCommand] = [], wakeUp: CallInstant? = nil, waiting: Waiting) {
     self.commands = commands
     self.wakeUp = wakeUp
+    self.waiting = waiting
   }
 }
 

@@ -1,10 +1,33 @@
-/// The media of one call: what plays, listens, records and transfers. `perform` starts work and returns at once; what
-/// comes of it is told through the sink given to `open`.
+/// The media of one call: what plays, listens, records and transfers. A channel may be a terminal, a script in virtual
+/// time, or a telephone line.
 public protocol MediaChannel: Actor {
-  /// Begins the call's media; `sink` may be called until `close`.
-  func open(_ sink: @escaping @Sendable (CallEvent) -> Void) async throws
-  /// Performs `play`, `stopPlaying`, `record`, `stopRecording`, `transfer`, `endTransfer` and `hangUp`.
+  /// Begins the call's media; events go to `sink` from now on.
+  func open(_ sink: any EventSink) async throws
+  /// Performs `play`, `stopPlaying`, `record`, `stopRecording`, `transfer`, `endTransfer`, `hangUp`, and may show
+  /// `report` and `end`. Only starts work: what comes of it is told to the sink.
   func perform(_ command: CallCommand) async
-  /// The call is over.
+  /// All commands of a step were performed; the call now waits like this. A script acts here, a console shows it.
+  func settled(_ waiting: Waiting) async
+  /// The call is over; nothing may be told to the sink after this returns.
   func close() async
+}
+
+/// Where a channel tells its events. Safe to use from anywhere, never blocks.
+public protocol EventSink: Sendable {
+  /// Time since the call began, by the call's clock (real or virtual).
+  var now: CallInstant { get }
+  /// An event that has just happened.
+  func post(_ event: CallEvent)
+  /// An event that will happen by itself after a time of the call's clock, unless cancelled.
+  @discardableResult
+  func schedule(_ event: CallEvent, after delay: Duration) -> ScheduledEvent
+  func cancel(_ scheduled: ScheduledEvent)
+}
+
+public struct ScheduledEvent: Hashable, Sendable {
+  public let number: Int
+
+  public init(number: Int) {
+    self.number = number
+  }
 }
