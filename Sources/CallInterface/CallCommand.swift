@@ -88,12 +88,15 @@ public struct RecordingRequest: Hashable, Codable, Sendable {
   public let finalSilence: Duration
   /// Media type.
   public let type: String
+  /// Whether a key or a word can end it; a scripted caller acts only where somebody listens.
+  public let listens: Bool
 
-  public init(beep: Bool, maxTime: Duration, finalSilence: Duration, type: String) {
+  public init(beep: Bool, maxTime: Duration, finalSilence: Duration, type: String, listens: Bool = true) {
     self.beep = beep
     self.maxTime = maxTime
     self.finalSilence = finalSilence
     self.type = type
+    self.listens = listens
   }
 }
 
@@ -105,13 +108,18 @@ public struct TransferRequest: Hashable, Codable, Sendable {
   /// What the caller hears until the far end answers; absolute.
   public let audio: String?
   public let aai: String?
+  /// Whether a key or a word of the caller can end it: the item has grammars.
+  public let listens: Bool
 
-  public init(kind: Kind, destination: String, connectTimeout: Duration, audio: String?, aai: String?) {
+  public init(
+    kind: Kind, destination: String, connectTimeout: Duration, audio: String?, aai: String?, listens: Bool = false
+  ) {
     self.kind = kind
     self.destination = destination
     self.connectTimeout = connectTimeout
     self.audio = audio
     self.aai = aai
+    self.listens = listens
   }
 }
 

@@ -22,6 +22,8 @@ public protocol EventSink: Sendable {
   @discardableResult
   func schedule(_ event: CallEvent, after delay: Duration) -> ScheduledEvent
   func cancel(_ scheduled: ScheduledEvent)
+  /// Whether it has neither happened nor been cancelled. In `settled`, one that is no longer pending was performed.
+  func isPending(_ scheduled: ScheduledEvent) -> Bool
 }
 
 public struct ScheduledEvent: Hashable, Sendable {
