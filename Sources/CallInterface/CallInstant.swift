@@ -23,3 +23,7 @@ extension Duration {
     components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
   }
 }
+
+extension CallInstant {
+  public static func + (instant: CallInstant, duration: Duration) -> CallInstant { instant.advanced(by: duration) }
+}

@@ -2,7 +2,40 @@ public import CallInterface
 public import ECMAScript
 
 /// One call: runs a flow, one event in, one step out. Does no I/O and reads no clock.
+///
+/// The same flow, facts and events at the same instants give the same steps, always.
 public struct Interpreter {
+  let flow: String
+  let facts: CallFacts
+  let library: any ResourceLibrary
+  let defaults: PreparedDocument
+  let script: any ScriptContext
+  let options: InterpreterOptions
+  let sessionScope: ScriptScope
+
+  var state: CallState = .beforeCall
+  /// The documents in execution; all but the last are callers of subdialogs.
+  var contexts: [ExecutionContext] = []
+  var queue = PlayQueue()
+  var typeAhead = TypeAhead()
+  /// The time of the present event.
+  var now: CallInstant = .start
+  /// The commands of the present step.
+  var commands: [CallCommand] = []
+  /// How many units of work this step may still do.
+  var budget = 0
+  /// Why the call is ending, once the caller is gone: final processing (VoiceXML 2.0 §1.5.4).
+  var gone: CallEnd.Reason?
+  /// What `disconnect` handed to the platform (2.1 §8).
+  var disconnectValue: DataValue = .undefined
+  /// The caller hung up while nothing could be told; told at the next wait (§4.1.8).
+  var hangupIsPending = false
+  /// An event that only the platform's defaults caught: the call ends in error.
+  var failedEvent: ThrownEvent?
+  /// Events thrown since the last wait.
+  var eventsInStep = 0
+  private var lastActivity = 0
+
   /// - Parameters:
   ///   - uri: the first document, absolute, with or without a fragment.
   ///   - defaults: the platform's default handlers and properties, a flow of their own (VoiceXML 2.0 §5.2.5).
@@ -12,10 +45,40 @@ public struct Interpreter {
     flow uri: String, facts: CallFacts, library: any ResourceLibrary, defaults: PreparedDocument,
     script: any ScriptContext, options: InterpreterOptions = InterpreterOptions()
   ) throws(ScriptFault) {
+    flow = uri
+    self.facts = facts
+    self.library = library
+    self.defaults = defaults
+    self.script = script
+    self.options = options
+    script.now = facts.startedAt
+    sessionScope = try SessionVariables.open(in: script, facts: facts)
   }
 
-  /// Takes one event at its time. Times never go back. The first event is `answered`.
+  /// Takes one event at its time. Times never go back: an earlier one counts as the time of the event before. The first
+  /// event is `answered`. A deadline that has come by then is handled before the event.
   public mutating func step(_ event: CallEvent, at instant: CallInstant) -> Step {
-    Step(waiting: .ended)
+    now = max(now, instant)
+    script.now = facts.startedAt + now.milliseconds
+    commands.removeAll(keepingCapacity: true)
+    budget = options.stepLimit
+    eventsInStep = 0
+    if let deadline, deadline <= now { expire() }
+    take(event)
+    return Step(commands, wakeUp: deadline, waiting: waiting)
+  }
+
+  /// Whether the call is over: no further event changes anything.
+  public var hasEnded: Bool {
+    if case .ended = state { true } else { false }
+  }
+
+  mutating func newActivity() -> ActivityID {
+    lastActivity += 1
+    return ActivityID(lastActivity)
+  }
+
+  mutating func report(_ report: CallReport) {
+    commands.append(.report(report))
   }
 }

@@ -1,0 +1,27 @@
+/// Dotted event names (VoiceXML 2.0 §5.2.4).
+enum EventName {
+  /// `a.b.c`, `a.b`, `a`.
+  static func prefixes(of event: String) -> [String] {
+    var prefixes = [event]
+    var rest = Substring(event)
+    while let dot = rest.lastIndex(of: ".") {
+      rest = rest[..<dot]
+      prefixes.append(String(rest))
+    }
+    return prefixes
+  }
+
+  /// Whether a handler for `pattern` catches `event`: the same name, or a prefix by whole parts; empty and "." catch all.
+  static func pattern(_ pattern: String, catches event: String) -> Bool {
+    if pattern.isEmpty || pattern == "." { return true }
+    let name = pattern.hasSuffix(".") ? pattern.dropLast() : Substring(pattern)
+    guard event.hasPrefix(name) else { return false }
+    return event.count == name.count || event.dropFirst(name.count).first == "."
+  }
+
+  /// The name whose counter a pattern that catches `event` goes by.
+  static func counted(_ pattern: String, of event: String) -> String {
+    if pattern.isEmpty || pattern == "." { return event }
+    return pattern.hasSuffix(".") ? String(pattern.dropLast()) : pattern
+  }
+}

@@ -1,0 +1,130 @@
+import CallInterface
+import ECMAScript
+import FlowDocument
+
+/// Events and the selection of their handler (VoiceXML 2.0 §5.2.4).
+extension Interpreter {
+  /// Most events that one step may throw; a handler that throws its own event for ever is stopped here.
+  static let eventLimit = 200
+
+  mutating func handle(_ event: ThrownEvent) -> Outcome {
+    guard !contexts.isEmpty else { return handleWithoutDocument(event) }
+    eventsInStep += 1
+    guard eventsInStep <= Self.eventLimit else { return giveUp(event) }
+    countEvent(event.name)
+    reportInput(event)
+    leaveExecution()
+    do throws(ScriptFault) {
+      guard let (handler, isDefault) = try selectHandler(for: event) else { return giveUp(event) }
+      return try run(handler, for: event, isDefault: isDefault)
+    } catch {
+      if event.name == "error.semantic" && eventsInStep > Self.eventLimit / 2 { return giveUp(event) }
+      return .throwEvent(ThrownEvent(error, in: "cond of a handler for \(event.name)"))
+    }
+  }
+
+  private mutating func countEvent(_ name: String) {
+    if let current = context.dialog.current, context.dialog.items.indices.contains(current) {
+      context.dialog.items[current].counters.count(name)
+    } else {
+      context.dialog.counters.count(name)
+    }
+  }
+
+  private func counter(_ name: String) -> Int {
+    if let current = context.dialog.current, context.dialog.items.indices.contains(current) {
+      return context.dialog.items[current].counters[name]
+    }
+    return context.dialog.counters[name]
+  }
+
+  private mutating func reportInput(_ event: ThrownEvent) {
+    switch event.name {
+    case "noinput": report(.noinput(count: counter("noinput")))
+    case "nomatch": report(.nomatch(count: counter("nomatch"), utterance: event.message ?? ""))
+    default: break
+    }
+  }
+
+  /// Candidates from the inside out; the highest count that the counter has reached; of these the first.
+  private mutating func selectHandler(
+    for event: ThrownEvent
+  ) throws(ScriptFault) -> (handler: Handler, isDefault: Bool)? {
+    if let found = try select(from: flowHandlers(for: event.name)) { return (found, false) }
+    return try select(from: Self.matching(event.name, in: defaults.document.handlers, counter: counter))
+      .map { ($0, true) }
+  }
+
+  private struct Candidate {
+    let handler: Handler
+    let counter: Int
+  }
+
+  private func flowHandlers(for event: String) -> [Candidate] {
+    var handlers: [Candidate] = []
+    if let item = currentItem { handlers += Self.matching(event, in: item.handlers, counter: counter) }
+    if let dialog { handlers += Self.matching(event, in: dialog.handlers, counter: counter) }
+    handlers += Self.matching(event, in: context.document.document.handlers, counter: counter)
+    if let root = context.root {
+      handlers += Self.matching(event, in: root.document.handlers, counter: counter)
+    }
+    return handlers
+  }
+
+  /// The handlers that catch an event, each with the counter of the name it is written for: a handler of `error`
+  /// counts all errors, one of `error.badfetch` only those (§5.2.2).
+  private static func matching(_ event: String, in handlers: [Handler], counter: (String) -> Int) -> [Candidate] {
+    handlers.compactMap { handler in
+      if handler.events.isEmpty { return Candidate(handler: handler, counter: counter(event)) }
+      let names = handler.events.filter { EventName.pattern($0, catches: event) }
+      guard let highest = names.map({ counter(EventName.counted($0, of: event)) }).max() else { return nil }
+      return Candidate(handler: handler, counter: highest)
+    }
+  }
+
+  private mutating func select(from candidates: [Candidate]) throws(ScriptFault) -> Handler? {
+    var eligible: [Handler] = []
+    for candidate in candidates where candidate.handler.count <= candidate.counter {
+      if try holds(candidate.handler.condition) { eligible.append(candidate.handler) }
+    }
+    guard let count = eligible.map(\.count).max() else { return nil }
+    return eligible.first { $0.count == count }
+  }
+
+  private mutating func run(
+    _ handler: Handler, for event: ThrownEvent, isDefault: Bool
+  ) throws(ScriptFault) -> Outcome {
+    let home = isDefault ? "platform default" : "\(handler.location)"
+    report(.caught(event: event.name, message: event.message, handler: home))
+    if isDefault && Self.endsTheCall(event) {
+      report(.uncaught(event: event.name, message: event.message, location: place))
+      failedEvent = event
+    }
+    context.dialog.queuesPrompts = false
+    execute(handler.content, purpose: .handler(event, isDefault: isDefault))
+    let scope = try anonymousScope()
+    try script.set("_event", to: .string(event.name), in: scope)
+    try script.set("_message", to: event.message.map(ScriptValue.string) ?? .undefined, in: scope)
+    return .proceed
+  }
+
+  /// Events whose default handling is an error for whoever runs the flow.
+  private static func endsTheCall(_ event: ThrownEvent) -> Bool {
+    let harmless = ["noinput", "nomatch", "help", "cancel", "exit", "maxspeechtimeout", "connection.disconnect"]
+    return !harmless.contains { EventName.pattern($0, catches: event.name) }
+  }
+
+  /// The very first document is bad: nobody can catch it (assertion DOC-34).
+  private mutating func handleWithoutDocument(_ event: ThrownEvent) -> Outcome {
+    report(.uncaught(event: event.name, message: event.message, location: flow))
+    finish(CallEnd(reason: .error))
+    return .wait
+  }
+
+  /// No handler at all, or no end of events.
+  private mutating func giveUp(_ event: ThrownEvent) -> Outcome {
+    report(.uncaught(event: event.name, message: event.message, location: place))
+    leaveExecution()
+    return exit(CallEnd(reason: gone ?? .error))
+  }
+}

@@ -1,0 +1,88 @@
+import CallInterface
+import ECMAScript
+import FlowDocument
+
+/// `throw`, `exit`, `return`, `disconnect` (VoiceXML 2.0 §5.2.1, §5.3.9 to §5.3.11).
+extension Interpreter {
+  mutating func `throw`(_ element: EventToThrow) -> Outcome {
+    switch event(element) {
+    case .done(let event): .throwEvent(event)
+    case .instead(let outcome): outcome
+    }
+  }
+
+  mutating func event(_ element: EventToThrow) -> Attempt<ThrownEvent> {
+    let name: String
+    do throws(ScriptFault) { name = try text(element.event) } catch {
+      return .instead(fault(error, element.event))
+    }
+    guard !name.isEmpty, !name.contains(where: \.isWhitespace) else {
+      return .instead(.throwEvent(ThrownEvent("error.semantic", "'\(name)' is not an event name")))
+    }
+    guard let message = element.message else { return .done(ThrownEvent(name)) }
+    do throws(ScriptFault) { return .done(ThrownEvent(name, try text(message))) } catch {
+      return .instead(fault(error, message))
+    }
+  }
+
+  mutating func exit(_ element: Exit) -> Outcome {
+    switch element.value {
+    case .nothing:
+      return .exit(.undefined)
+    case .expression(let expression):
+      do throws(ScriptFault) { return .exit(try script.export(try evaluate(expression))) } catch {
+        return fault(error, expression)
+      }
+    case .namelist(let namelist):
+      return export(namelist) { .exit($0) }
+    }
+  }
+
+  mutating func disconnect(_ element: Disconnect) -> Outcome {
+    element.namelist.isEmpty ? .disconnect(.undefined) : export(element.namelist) { .disconnect($0) }
+  }
+
+  mutating func `return`(_ element: Return) -> Outcome {
+    guard contexts.count > 1 else {
+      return .throwEvent(ThrownEvent("error.semantic", "<return> outside a subdialog: nothing called this dialog"))
+    }
+    switch element.value {
+    case .nothing:
+      return .returnToCaller(.values([]))
+    case .namelist(let namelist):
+      do throws(ScriptFault) {
+        var values: [(String, ScriptValue)] = []
+        for name in namelist { values.append((name.value, try value(named: name.value))) }
+        return .returnToCaller(.values(values))
+      } catch {
+        return .throwEvent(ThrownEvent(error, in: "return"))
+      }
+    case .event(let element):
+      switch event(element) {
+      case .done(let event): return .returnToCaller(.event(event))
+      case .instead(let outcome): return outcome
+      }
+    }
+  }
+
+  /// The value of a variable of a namelist; an undeclared one is a fault.
+  mutating func value(named name: String) throws(ScriptFault) -> ScriptValue {
+    let scope = try scope()
+    guard script.isDeclared(name, in: scope) else {
+      throw ScriptFault(.undeclared, "the variable '\(name)' is not declared")
+    }
+    return try script.evaluate(name, in: scope)
+  }
+
+  private mutating func export(_ namelist: [Located<String>], _ use: (DataValue) -> Outcome) -> Outcome {
+    do throws(ScriptFault) {
+      var members: [DataValue.Member] = []
+      for name in namelist {
+        members.append(DataValue.Member(name.value, try script.export(try value(named: name.value))))
+      }
+      return use(.object(members))
+    } catch {
+      return .throwEvent(ThrownEvent(error, in: "namelist"))
+    }
+  }
+}

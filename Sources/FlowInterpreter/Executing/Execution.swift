@@ -1,0 +1,50 @@
+import CallInterface
+import ECMAScript
+import FlowDocument
+
+/// Executable content in progress. It can stop for a fetch and go on, so its position is data.
+struct Execution {
+  var frames: [ContentFrame]
+  /// The anonymous scope, opened by the first declaration (VoiceXML 2.0 §5.1.2).
+  var scope: ScriptScope?
+  let purpose: Purpose
+  /// A prompt that is being put together.
+  var rendering: PromptRendering?
+
+  enum Purpose {
+    /// Executable content of a block.
+    case block
+    /// `filled` actions; these are still to run.
+    case filled(rest: [FilledAction])
+    /// A handler of this event.
+    case handler(ThrownEvent, isDefault: Bool)
+    /// The collect phase: the prompts of this item.
+    case prompts(item: Int)
+  }
+
+  init(_ content: [Executable], purpose: Purpose) {
+    frames = [ContentFrame(content: content, next: 0, loop: nil)]
+    self.purpose = purpose
+  }
+}
+
+struct ContentFrame {
+  let content: [Executable]
+  var next: Int
+  var loop: Loop?
+
+  /// `foreach`: the elements are a copy, so that the array may change inside (2.1 §6).
+  struct Loop {
+    let item: String
+    let elements: [ScriptValue]
+    var index: Int
+  }
+}
+
+/// One `filled` that qualified.
+struct FilledAction {
+  let content: [Executable]
+  /// `nil` for a form-level one.
+  let item: Int?
+  let location: SourceLocation
+}

@@ -1,0 +1,23 @@
+import CallInterface
+import ECMAScript
+import FlowDocument
+
+/// On the way to another dialog.
+struct Transition {
+  enum Cause {
+    case start
+    /// `goto`, `choice`, `link`: keeps the application's variables in its own root.
+    case goto
+    /// Always fetches, and initialises the root afresh.
+    case submit
+    case subdialog([(name: String, value: ScriptValue)])
+  }
+  let cause: Cause
+  /// Absolute, without fragment; `nil` stays in the present document.
+  let uri: String?
+  let fragment: String?
+  let fetch: FetchAttributes
+  var body: FetchRequest.Body?
+  /// A match that enters the dialog (FIA: start in the process phase).
+  var entryResult: InputResult?
+}

@@ -1,0 +1,139 @@
+import CallInterface
+import ECMAScript
+import FlowDocument
+import Grammar
+
+struct GrammarPreparation {
+  let item: Int
+  var active: [ActiveGrammar] = []
+}
+
+/// Making a wanted grammar ready: compiled with its document, built in, or fetched (VoiceXML 2.0 §3.1.1).
+extension Interpreter {
+  /// `nil` for a grammar without a say here, such as an empty phrase.
+  mutating func prepare(
+    _ wanted: WantedGrammar, _ preparation: inout GrammarPreparation
+  ) -> Attempt<CompiledGrammar?> {
+    switch wanted.source {
+    case .keys(let keys):
+      return checked { () throws(GrammarFault) in try CompiledGrammar.keys(keys) }
+    case .phrase(let text, let accept):
+      return .done(CompiledGrammar.phrase(text, accept: accept))
+    case .builtin(let type, let mode):
+      let language = context.document.document.language ?? options.language
+      return checked { () throws(GrammarFault) in
+        try CompiledGrammar.builtin(type, mode: mode, language: language)
+      }
+    case .element(let element, let document):
+      return prepare(element, of: document, &preparation)
+    }
+  }
+
+  private func checked(
+    _ make: () throws(GrammarFault) -> CompiledGrammar
+  ) -> Attempt<CompiledGrammar?> {
+    do throws(GrammarFault) { return .done(try make()) } catch { return .instead(Self.event(error)) }
+  }
+
+  private static func event(_ fault: GrammarFault) -> Outcome {
+    let place = fault.location.map { " (\($0))" } ?? ""
+    return .throwEvent(ThrownEvent(fault.event, fault.message + place))
+  }
+
+  private static func unsupported(_ type: String, at location: SourceLocation) -> Outcome {
+    event(
+      GrammarFault(
+        event: "error.unsupported.format",
+        message: "grammars of \(type) are not supported, only application/srgs+xml", location: location))
+  }
+
+  private mutating func prepare(
+    _ element: GrammarElement, of document: PreparedDocument, _ preparation: inout GrammarPreparation
+  ) -> Attempt<CompiledGrammar?> {
+    if let compiled = document.grammars[element.location] {
+      switch compiled {
+      case .success(let grammar): return .done(grammar)
+      case .failure(let fault): return .instead(Self.event(fault))
+      }
+    }
+    switch element.source {
+    case .foreignFormat:
+      return .instead(Self.unsupported(element.type.map { "type \($0.value)" } ?? "this format", at: element.location))
+    case .inline(let grammar):
+      return link(grammar, element, preparation)
+    case .external(let source):
+      if let type = element.type?.value, !Self.isSupported(type) {
+        return .instead(Self.unsupported("type \(type)", at: element.location))
+      }
+      return external(source, element, document, preparation)
+    }
+  }
+
+  private static func isSupported(_ type: String) -> Bool {
+    let known = ["application/srgs+xml", "application/grammar+xml", "application/xml", "text/xml"]
+    return known.contains(type.lowercased().split(separator: ";").first.map { WhiteSpace.collapsed(String($0)) } ?? "")
+  }
+
+  // MARK: External grammars
+
+  private mutating func external(
+    _ source: TextSource, _ element: GrammarElement, _ document: PreparedDocument, _ preparation: GrammarPreparation
+  ) -> Attempt<CompiledGrammar?> {
+    let reference: String
+    do throws(ScriptFault) { reference = try text(source) } catch {
+      return .instead(fault(error, source))
+    }
+    if reference.hasPrefix("builtin:") { return builtin(reference, element) }
+    guard let absolute = URIReference.resolve(WhiteSpace.collapsed(reference), against: document.document.base) else {
+      return .instead(.throwEvent(ThrownEvent("error.badfetch", "grammar: '\(reference)' is not a URI")))
+    }
+    let (uri, fragment) = URIReference.splitFragment(absolute)
+    guard let loaded = context.fetchedGrammars[uri] else {
+      return .instead(fetch(.grammar, uri, element.fetch, purpose: .grammar(item: preparation.item)))
+    }
+    guard let file = library.grammar(loaded) else { return .instead(lost(loaded)) }
+    return checked { () throws(GrammarFault) in
+      try CompiledGrammar(file.document, rule: fragment, external: true, references: file.references)
+    }
+  }
+
+  /// `builtin:dtmf/digits?length=4`, `builtin:grammar/boolean` (§2.3.1.2).
+  private func builtin(_ uri: String, _ element: GrammarElement) -> Attempt<CompiledGrammar?> {
+    let rest = uri.dropFirst("builtin:".count)
+    guard let slash = rest.firstIndex(of: "/") else {
+      return .instead(
+        Self.event(
+          GrammarFault(
+            event: "error.unsupported.builtin", message: "'\(uri)' names no built-in grammar",
+            location: element.location)))
+    }
+    let mode: GrammarMode = rest[..<slash] == "dtmf" ? .dtmf : .voice
+    let type = String(rest[rest.index(after: slash)...])
+    let language = element.language ?? options.language
+    return checked { () throws(GrammarFault) in try CompiledGrammar.builtin(type, mode: mode, language: language) }
+  }
+
+  /// An inline grammar that refers to rules of other files: they are fetched one by one.
+  private mutating func link(
+    _ grammar: GrammarDocument, _ element: GrammarElement, _ preparation: GrammarPreparation
+  ) -> Attempt<CompiledGrammar?> {
+    var references: [String: GrammarDocument] = [:]
+    for uri in CompiledGrammar.references(of: grammar) {
+      guard let loaded = context.fetchedGrammars[uri] else {
+        return .failure(
+          PreparationStop(outcome: fetch(.grammar, uri, element.fetch, purpose: .grammar(item: preparation.item))))
+      }
+      guard let file = library.grammar(loaded) else { return .instead(lost(loaded)) }
+      references[uri] = file.document
+      references.merge(file.references) { first, _ in first }
+    }
+    return checked { () throws(GrammarFault) in try CompiledGrammar(grammar, references: references) }
+  }
+
+  /// A fetched grammar is there: the item is prepared again from the start, with it.
+  mutating func grammarLoaded(_ reference: ResourceReference, item: Int, as uri: String) -> Outcome {
+    context.fetchedGrammars[uri] = reference
+    context.activity = .collect(item: item)
+    return .proceed
+  }
+}

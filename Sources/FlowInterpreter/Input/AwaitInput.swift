@@ -1,0 +1,166 @@
+import CallInterface
+import ECMAScript
+import FlowDocument
+import Grammar
+
+/// Waiting for the caller: fields, menus and `initial` (VoiceXML 2.0 §2.1.6.2.2, §4.1.8).
+extension Interpreter {
+  mutating func awaitInput(for item: PreparedItem, at index: Int) -> Outcome {
+    if let outcome = refusesToWait() { return outcome }
+    let grammars: [ActiveGrammar]
+    switch activeGrammars(for: item, at: index) {
+    case .done(let active): grammars = active
+    case .instead(let outcome): return outcome
+    }
+    guard !grammars.isEmpty else {
+      return .throwEvent(
+        ThrownEvent("error.semantic", "nothing can be said or pressed here: no grammar is active in '\(itemName(index))'"))
+    }
+    context.activity = .waiting
+    let modes = property("inputmodes") ?? "dtmf voice"
+    let input = InputState(
+      item: index, grammars: grammars, collector: collector(grammars),
+      timeout: queue.takeTimeout() ?? duration(.timeout), acceptsKeys: modes.contains("dtmf"),
+      acceptsWords: modes.contains("voice"))
+    state = .input(input)
+    return beginListening(input)
+  }
+
+  /// Type-ahead goes first: keys that are there already make the prompts unheard, unless the first of them cannot be
+  /// interrupted, which throws the keys away (§4.1.5).
+  private mutating func beginListening(_ input: InputState) -> Outcome {
+    let first = queue.current?.prompt ?? queue.queued.first
+    if first?.bargeIn == QueuedPrompt.BargeIn.none { typeAhead.clear() }
+    dropLateTerminator(before: input)
+    if !typeAhead.isEmpty && input.acceptsKeys && first?.bargeIn != .hotword {
+      _ = queue.takeQueued()
+      stopPlaying()
+      return takeTypeAhead()
+    }
+    startPlaying()
+    if queue.isSilent { startSilence() }
+    return typeAhead.isEmpty || !input.acceptsKeys ? .wait : takeTypeAhead()
+  }
+
+  private mutating func startSilence() {
+    guard case .input(var input) = state else { return }
+    input.silence = now + input.timeout
+    state = .input(input)
+  }
+
+  private mutating func takeTypeAhead() -> Outcome {
+    while case .input(let input) = state, let key = typeAhead.takeFirst() {
+      let outcome = press(key, in: input)
+      if case .wait = outcome { continue }
+      return outcome
+    }
+    if case .input(let input) = state, queue.isSilent, input.collector.keys.isEmpty, input.silence == nil {
+      startSilence()
+    }
+    return .wait
+  }
+
+  func collector(_ grammars: [ActiveGrammar]) -> DigitCollector {
+    let timing = DigitCollector.Timing(
+      interdigit: duration(.interdigittimeout), term: duration(.termtimeout),
+      terminator: property("termchar").flatMap(\.first).flatMap(DTMFDigit.init))
+    let dtmf = grammars.enumerated().filter { $0.element.grammar.mode == .dtmf }
+    return DigitCollector(timing: timing, grammars: dtmf.map { (index: $0.offset, grammar: $0.element.grammar) })
+  }
+
+  /// The terminator of an entry that was complete without it (assertion DTMF-23).
+  private mutating func dropLateTerminator(before input: InputState) {
+    guard let late = typeAhead.lateTerminator, typeAhead.keys.first == late.key else { return }
+    typeAhead.lateTerminator = nil
+    if !input.collector.acceptsFirst(late.key) { _ = typeAhead.takeFirst() }
+  }
+
+  private mutating func isLateTerminator(_ digit: DTMFDigit, in input: InputState) -> Bool {
+    guard let late = typeAhead.lateTerminator else { return false }
+    typeAhead.lateTerminator = nil
+    return late.key == digit && now <= late.until && input.collector.keys.isEmpty
+      && !input.collector.acceptsFirst(digit)
+  }
+
+  // MARK: Keys
+
+  mutating func press(_ digit: DTMFDigit, in input: InputState) -> Outcome {
+    guard input.acceptsKeys else { return .wait }
+    let bargeIn = queue.current?.prompt.bargeIn
+    if bargeIn == QueuedPrompt.BargeIn.none { return .wait }
+    if isLateTerminator(digit, in: input) { return .wait }
+    var input = input
+    input.silence = nil
+    let result = input.collector.press(digit, at: now)
+    state = .input(input)
+    if bargeIn == .hotword {
+      if case .nomatch = result { return .wait }
+      if case .more = result { return .wait }
+    }
+    stopPlaying()
+    return collected(result, in: input)
+  }
+
+  mutating func expire(_ input: InputState) -> Outcome {
+    guard input.collector.deadline != nil else { return noinput() }
+    var input = input
+    let result = input.collector.expire()
+    state = .input(input)
+    if case .nomatch = result, queue.current?.prompt.bargeIn == .hotword { return .wait }
+    stopPlaying()
+    return collected(result, in: input)
+  }
+
+  private mutating func collected(_ result: DigitCollector.Result, in input: InputState) -> Outcome {
+    switch result {
+    case .more:
+      return .wait
+    case .nomatch(let keys):
+      report(.input(mode: .dtmf, utterance: keys))
+      typeAhead.clear()
+      return .throwEvent(ThrownEvent("nomatch", keys))
+    case .match(let utterance, let leftover):
+      if let leftover { typeAhead.prepend(leftover) }
+      typeAhead.lateTerminator =
+        utterance.awaitsTerminator
+        ? input.collector.timing.terminator.map { ($0, now + input.collector.timing.interdigit) } : nil
+      report(.input(mode: .dtmf, utterance: utterance.keys))
+      return matched(
+        utterance.matches.map { (input.grammars[$0.grammar], $0.match) }, utterance: utterance.keys, mode: .dtmf,
+        mark: input.mark)
+    }
+  }
+
+  private mutating func noinput() -> Outcome {
+    .throwEvent(ThrownEvent("noinput"))
+  }
+
+  // MARK: Words
+
+  mutating func hear(_ words: String, in input: InputState) -> Outcome {
+    guard input.acceptsWords else { return .wait }
+    let bargeIn = queue.current?.prompt.bargeIn
+    if bargeIn == QueuedPrompt.BargeIn.none { return .wait }
+    let matches = Self.match(words, input.grammars)
+    if matches.isEmpty && bargeIn == .hotword { return .wait }
+    stopPlaying()
+    let utterance = WhiteSpace.collapsed(words)
+    report(.input(mode: .voice, utterance: utterance))
+    guard !matches.isEmpty else { return .throwEvent(ThrownEvent("nomatch", utterance)) }
+    return matched(matches, utterance: utterance, mode: .voice, mark: input.mark)
+  }
+
+  /// The voice grammars that match the words, by precedence.
+  static func match(_ words: String, _ grammars: [ActiveGrammar]) -> [(ActiveGrammar, GrammarMatch)] {
+    let tokens = CompiledGrammar.tokens(of: words)
+    return grammars.compactMap { active in
+      guard active.grammar.mode == .voice else { return nil }
+      var match = active.grammar.start()
+      for token in tokens {
+        match.accept(token)
+        if match.isDead { return nil }
+      }
+      return match.isMatch ? (active, match) : nil
+    }
+  }
+}

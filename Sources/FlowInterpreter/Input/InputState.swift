@@ -1,0 +1,63 @@
+import CallInterface
+import ECMAScript
+import FlowDocument
+import Grammar
+
+/// A wait for the caller.
+struct InputState {
+  let item: Int
+  let grammars: [ActiveGrammar]
+  var collector: DigitCollector
+  /// How long to wait for the first key or word.
+  let timeout: Duration
+  /// When silence ends the wait; `nil` while prompts are heard or keys are being collected.
+  var silence: CallInstant?
+  let acceptsKeys: Bool
+  let acceptsWords: Bool
+  /// The last mark passed, and when.
+  var mark: (name: String, at: CallInstant)?
+}
+
+/// A grammar of a wait, and what its match means.
+struct ActiveGrammar {
+  let grammar: CompiledGrammar
+  let owner: Owner
+
+  enum Owner {
+    /// The waiting item's own grammar.
+    case item
+    case choice(Choice)
+    case option(Option)
+    /// A form-level grammar of the present form.
+    case form
+    /// A document-scoped grammar of another dialog.
+    case dialog(Int, inRoot: Bool)
+    case link(Link, LinkHome)
+    /// A universal: help, cancel or exit.
+    case universal(String)
+  }
+}
+
+/// Where a link stands: decides against which document a fragment is resolved.
+enum LinkHome {
+  case document, root
+}
+
+/// What the caller said or pressed, and what it means.
+struct InputResult {
+  let mode: InputMode
+  let utterance: String
+  var interpretation: Interpretation
+  let confidence: Double
+}
+
+enum Interpretation {
+  case data(DataValue)
+  case live(ScriptValue)
+}
+
+/// `application.lastresult$`, written into the script context when something may read it (VoiceXML 2.0 §5.1.5).
+struct LastResult {
+  let result: InputResult
+  let mark: (name: String, time: Int64)?
+}

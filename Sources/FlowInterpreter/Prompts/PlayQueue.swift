@@ -1,0 +1,54 @@
+import CallInterface
+
+/// The prompt queue (VoiceXML 2.0 §4.1.8): what is queued, and what the channel was asked to play.
+struct PlayQueue {
+  struct Playing {
+    let id: ActivityID
+    let prompt: QueuedPrompt
+  }
+  /// Queued by the flow, not yet handed to the channel.
+  private(set) var queued: [QueuedPrompt] = []
+  /// Handed to the channel, in order; the first is being heard.
+  private(set) var playing: [Playing] = []
+  /// The `timeout` of the last queued prompt that has one (§4.1.7).
+  private(set) var timeout: Duration?
+
+  var isSilent: Bool { playing.isEmpty }
+  var isEmpty: Bool { queued.isEmpty && playing.isEmpty }
+  var current: Playing? { playing.first }
+
+  mutating func enqueue(_ prompt: QueuedPrompt, timeout: Duration?) {
+    queued.append(prompt)
+    if let timeout { self.timeout = timeout }
+  }
+
+  /// The `timeout` of a prompt that has nothing to say.
+  mutating func note(timeout: Duration?) {
+    if let timeout { self.timeout = timeout }
+  }
+
+  mutating func takeQueued() -> [QueuedPrompt] {
+    defer { queued.removeAll() }
+    return queued
+  }
+
+  mutating func started(_ id: ActivityID, _ prompt: QueuedPrompt) {
+    playing.append(Playing(id: id, prompt: prompt))
+  }
+
+  /// Returns whether the prompt was playing: a stale id changes nothing.
+  mutating func finished(_ id: ActivityID) -> Bool {
+    guard let index = playing.firstIndex(where: { $0.id == id }) else { return false }
+    playing.removeFirst(index + 1)
+    return true
+  }
+
+  mutating func stopped() {
+    playing.removeAll()
+  }
+
+  mutating func takeTimeout() -> Duration? {
+    defer { timeout = nil }
+    return timeout
+  }
+}

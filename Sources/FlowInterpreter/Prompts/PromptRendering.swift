@@ -1,0 +1,44 @@
+import CallInterface
+import ECMAScript
+import FlowDocument
+import Prompting
+
+/// A prompt being put together. A sound whose fallback has expressions must be asked for first, so the place in the
+/// content is data that can stop and go on.
+struct PromptRendering {
+  let prompt: Prompt
+  var builder: SegmentBuilder
+  var frames: [Frame]
+  /// An audio whose availability was asked for.
+  var pendingAudio: PendingAudio?
+
+  struct Frame {
+    let content: [PromptContent]
+    var next: Int
+    let end: End
+  }
+
+  /// What happens when a frame's content is done.
+  enum End {
+    case nothing
+    case leaveMarkup
+    /// Repeats for the next element.
+    case loop(item: String, elements: [ScriptValue], index: Int)
+    /// Repeats the template for the next choice.
+    case enumeration([EnumeratedChoice], index: Int)
+  }
+
+  struct PendingAudio {
+    let uri: String
+    let fallback: [PromptContent]
+  }
+}
+
+/// What `enumerate` says of one choice (VoiceXML 2.0 §2.2.4).
+struct EnumeratedChoice {
+  /// `_prompt`.
+  let phrase: String
+  /// `_dtmf`.
+  let keys: String?
+  let content: [PromptContent]
+}

@@ -1,0 +1,80 @@
+import CallInterface
+import ECMAScript
+import FlowDocument
+import Prompting
+
+/// `audio` and its fallback (VoiceXML 2.0 §4.1.3). A fallback that is only words travels with the sound, and the channel
+/// chooses; one with expressions is evaluated now if the sound cannot be had, and never if it can.
+extension Interpreter {
+  /// `nil` goes on with the next piece.
+  mutating func render(_ audio: Audio, _ rendering: inout PromptRendering) -> Outcome? {
+    let reference: String
+    do throws(ScriptFault) {
+      switch audio.source {
+      case .literal(let text):
+        reference = text.value
+      case .expression(let expression):
+        let value = try evaluate(expression)
+        if value.isUndefined { return nil }
+        if let uri = try recordingURI(of: value) {
+          rendering.builder.audio(uri: uri, fallback: [])
+          return nil
+        }
+        reference = try script.text(value)
+      }
+    } catch {
+      return fault(error, audio.source)
+    }
+    guard let uri = URIReference.resolve(WhiteSpace.collapsed(reference), against: context.document.document.base) else {
+      rendering.frames.append(.init(content: audio.fallback, next: 0, end: .nothing))
+      return nil
+    }
+    if let fallback = StaticFallback.segments(audio.fallback, language: rendering.builder.language) {
+      rendering.builder.audio(uri: uri, fallback: fallback)
+      return nil
+    }
+    rendering.pendingAudio = .init(uri: uri, fallback: audio.fallback)
+    return fetch(.audio, uri, audio.fetch, purpose: .audio)
+  }
+
+  mutating func audioAnswered(isAvailable: Bool) -> Outcome {
+    guard var rendering = context.execution?.rendering, let pending = rendering.pendingAudio else { return .proceed }
+    rendering.pendingAudio = nil
+    if isAvailable {
+      rendering.builder.audio(uri: pending.uri, fallback: [])
+    } else {
+      rendering.frames.append(.init(content: pending.fallback, next: 0, end: .nothing))
+    }
+    context.execution?.rendering = rendering
+    return .proceed
+  }
+}
+
+/// Prompt content in which nothing has to be evaluated.
+enum StaticFallback {
+  /// Its segments, or `nil` if it has expressions or further sounds.
+  static func segments(_ content: [PromptContent], language: String) -> [PromptSegment]? {
+    var builder = SegmentBuilder(language: language)
+    guard add(content, to: &builder) else { return nil }
+    return builder.finish()
+  }
+
+  private static func add(_ content: [PromptContent], to builder: inout SegmentBuilder) -> Bool {
+    for piece in content {
+      switch piece {
+      case .text(let text):
+        builder.text(text)
+      case .markup(let markup):
+        builder.push(markup)
+        guard add(markup.content, to: &builder) else { return false }
+        builder.pop()
+      case .mark(let mark):
+        guard case .literal(let name) = mark.name else { return false }
+        builder.mark(name.value)
+      case .value, .audio, .enumerate, .foreach:
+        return false
+      }
+    }
+    return true
+  }
+}

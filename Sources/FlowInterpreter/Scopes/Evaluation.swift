@@ -1,0 +1,73 @@
+import CallInterface
+import ECMAScript
+import FlowDocument
+
+/// Expressions are evaluated in the innermost scope of what runs. Dialog and anonymous scopes are opened when something
+/// first needs them: a menu without expressions opens none.
+extension Interpreter {
+  /// The scope that expressions see now.
+  mutating func scope() throws(ScriptFault) -> ScriptScope {
+    try writeLastResult()
+    if let scope = context.execution?.scope { return scope }
+    return try enclosingScope()
+  }
+
+  /// The anonymous scope of what runs, for declarations.
+  mutating func anonymousScope() throws(ScriptFault) -> ScriptScope {
+    if let scope = context.execution?.scope { return scope }
+    let opened = try script.openScope(named: nil, inside: try enclosingScope())
+    context.execution?.scope = opened
+    return opened
+  }
+
+  mutating func dialogScope() throws(ScriptFault) -> ScriptScope {
+    if let scope = context.dialog.scope { return scope }
+    let opened = try script.openScope(named: "dialog", inside: context.documentScope)
+    context.dialog.scope = opened
+    return opened
+  }
+
+  private mutating func enclosingScope() throws(ScriptFault) -> ScriptScope {
+    if case .initialiseDocument(_, let ofRoot) = context.activity {
+      return ofRoot ? context.applicationScope : context.documentScope
+    }
+    return try dialogScope()
+  }
+
+  mutating func evaluate(_ expression: Expression) throws(ScriptFault) -> ScriptValue {
+    try script.evaluate(expression.source, in: try scope())
+  }
+
+  /// A guard, `cond` or `if`: true where there is none.
+  mutating func holds(_ condition: Expression?) throws(ScriptFault) -> Bool {
+    guard let condition else { return true }
+    return try script.condition(condition.source, in: try scope())
+  }
+
+  mutating func text(_ source: TextSource) throws(ScriptFault) -> String {
+    switch source {
+    case .literal(let text): text.value
+    case .expression(let expression): try script.text(try evaluate(expression))
+    }
+  }
+
+  /// Names what an expression fault was about.
+  func fault(_ fault: ScriptFault, _ expression: Expression) -> Outcome {
+    .throwEvent(ThrownEvent(fault, in: expression.source))
+  }
+
+  func fault(_ fault: ScriptFault, _ source: TextSource) -> Outcome {
+    switch source {
+    case .literal(let text): .throwEvent(ThrownEvent(fault, in: text.value))
+    case .expression(let expression): .throwEvent(ThrownEvent(fault, in: expression.source))
+    }
+  }
+
+  /// Whether a text is an ECMAScript identifier as far as a variable's name is concerned (§5.1.1).
+  static func isVariableName(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first else { return false }
+    let isStart = { (scalar: Unicode.Scalar) in scalar == "_" || scalar == "$" || scalar.properties.isIDStart }
+    return isStart(first)
+      && name.unicodeScalars.dropFirst().allSatisfy { isStart($0) || $0.properties.isIDContinue }
+  }
+}

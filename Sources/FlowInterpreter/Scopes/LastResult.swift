@@ -1,0 +1,54 @@
+import CallInterface
+import ECMAScript
+
+/// `application.lastresult$` (VoiceXML 2.0 §5.1.5, 2.1 §4). Most inputs are never looked at through it, so it is kept as
+/// data and written when the next expression is evaluated.
+extension Interpreter {
+  mutating func setLastResult(_ result: InputResult, mark: (name: String, at: CallInstant)?) {
+    let markTime = mark.map { (name: $0.name, time: ($0.at.duration(to: now)).wholeMilliseconds) }
+    context.lastResult = LastResult(result: result, mark: markTime)
+  }
+
+  mutating func writeLastResult() throws(ScriptFault) {
+    guard let last = context.lastResult else { return }
+    context.lastResult = nil
+    let scope = context.applicationScope
+    let members = try resultMembers(last.result, mark: last.mark)
+    let entry = try script.makeObject(members)
+    try script.set("lastresult$", to: try script.value(.array([.null]), frozen: false), in: scope)
+    try script.assign("lastresult$[0]", to: entry, in: scope)
+    for (name, value) in members { try script.assign("lastresult$." + name, to: value, in: scope) }
+  }
+
+  /// The members that `lastresult$`, its entries and shadow variables share.
+  func resultMembers(
+    _ result: InputResult, mark: (name: String, time: Int64)?
+  ) throws(ScriptFault) -> [(String, ScriptValue)] {
+    [
+      ("confidence", .number(result.confidence)),
+      ("utterance", .string(result.utterance)),
+      ("inputmode", .string(result.mode.rawValue)),
+      ("interpretation", try live(result.interpretation)),
+      ("markname", mark.map { .string($0.name) } ?? .undefined),
+      ("marktime", mark.map { .number(Double($0.time)) } ?? .undefined),
+    ]
+  }
+
+  func live(_ interpretation: Interpretation) throws(ScriptFault) -> ScriptValue {
+    switch interpretation {
+    case .live(let value): value
+    case .data(let data): try live(data)
+    }
+  }
+
+  func live(_ data: DataValue) throws(ScriptFault) -> ScriptValue {
+    switch data {
+    case .undefined: .undefined
+    case .null: .null
+    case .boolean(let value): .boolean(value)
+    case .number(let value): .number(value)
+    case .string(let value): .string(value)
+    case .array, .object: try script.value(data, frozen: false)
+    }
+  }
+}
