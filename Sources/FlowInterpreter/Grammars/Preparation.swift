@@ -120,8 +120,7 @@ extension Interpreter {
     var references: [String: GrammarDocument] = [:]
     for uri in CompiledGrammar.references(of: grammar) {
       guard let loaded = context.fetchedGrammars[uri] else {
-        return .failure(
-          PreparationStop(outcome: fetch(.grammar, uri, element.fetch, purpose: .grammar(item: preparation.item))))
+        return .instead(fetch(.grammar, uri, element.fetch, purpose: .grammar(item: preparation.item)))
       }
       guard let file = library.grammar(loaded) else { return .instead(lost(loaded)) }
       references[uri] = file.document

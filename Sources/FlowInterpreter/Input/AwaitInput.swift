@@ -63,7 +63,7 @@ extension Interpreter {
   func collector(_ grammars: [ActiveGrammar]) -> DigitCollector {
     let timing = DigitCollector.Timing(
       interdigit: duration(.interdigittimeout), term: duration(.termtimeout),
-      terminator: property("termchar").flatMap(\.first).flatMap(DTMFDigit.init))
+      terminator: property("termchar").flatMap(\.first).flatMap { DTMFDigit($0) })
     let dtmf = grammars.enumerated().filter { $0.element.grammar.mode == .dtmf }
     return DigitCollector(timing: timing, grammars: dtmf.map { (index: $0.offset, grammar: $0.element.grammar) })
   }
