@@ -77,5 +77,10 @@ let package = Package(
       ],
       path: "Sources/attendant-cli",
       swiftSettings: strict),
+
+    .testTarget(
+      name: "GrammarTests", dependencies: ["Grammar", "FlowDocument", "CallInterface"], swiftSettings: strict),
+    .testTarget(
+      name: "PromptingTests", dependencies: ["Prompting", "FlowDocument", "CallInterface"], swiftSettings: strict),
   ]
 )

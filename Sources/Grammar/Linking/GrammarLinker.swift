@@ -147,7 +147,8 @@ struct GrammarLinker {
       target = try document(at: absolute, for: reference)
     }
     guard documents[target].document.mode == here.mode else {
-      throw .badGrammar("a \(here.mode) grammar cannot refer to a \(documents[target].document.mode) grammar",
+      throw .badGrammar(
+        "a \(here.mode) grammar cannot refer to a \(documents[target].document.mode) grammar",
         at: reference.location)
     }
     let rule = try entryRule(
