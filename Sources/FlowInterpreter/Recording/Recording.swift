@@ -34,7 +34,7 @@ extension Interpreter {
     let maxTime = record.maxTime ?? optionalDuration("ivr.record.maxtime") ?? .seconds(120)
     let request = RecordingRequest(
       beep: record.beep, maxTime: maxTime, finalSilence: record.finalSilence ?? .seconds(4),
-      type: record.type?.value ?? Self.recordableTypes[0])
+      type: record.type?.value ?? Self.recordableTypes[0], listens: record.dtmfTerm || !grammars.isEmpty)
     let id = newActivity()
     commands.append(.record(id, request))
     state = .recording(

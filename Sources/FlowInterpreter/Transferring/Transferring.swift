@@ -35,7 +35,7 @@ extension Interpreter {
     }
     return TransferRequest(
       kind: kind, destination: destination, connectTimeout: transfer.connectTimeout ?? .seconds(60), audio: audio,
-      aai: aai)
+      aai: aai, listens: kind != .blind && !context.heldGrammars.isEmpty)
   }
 
   /// `tel:` and `sip:` URIs with something behind them (assertion XFER-02).
