@@ -57,6 +57,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
+      resources: [.embedInCode("Defaults/defaults.vxml")],
       swiftSettings: strict),
     .target(
       name: "CallScenarios", dependencies: ["CallInterface", "FlowInterpreter", "CallRuntime"],
@@ -82,5 +83,15 @@ let package = Package(
       name: "GrammarTests", dependencies: ["Grammar", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
       name: "PromptingTests", dependencies: ["Prompting", "FlowDocument", "CallInterface"], swiftSettings: strict),
+    .testTarget(
+      name: "CallRuntimeTests",
+      dependencies: [
+        "CallRuntime", "CallInterface", "ECMAScript", "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar",
+        "ScriptEngine",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
   ]
 )

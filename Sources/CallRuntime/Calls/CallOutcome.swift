@@ -1,0 +1,24 @@
+public import CallInterface
+
+/// How a call went.
+public struct CallOutcome: Hashable, Codable, Sendable {
+  public let end: CallEnd
+  /// When it ended.
+  public let ended: CallInstant
+  /// How many reports the interpreter made.
+  public let reports: Int
+  /// Every event with its time, if the runner was asked to keep them: with the flow and the facts, the whole call.
+  public let events: [RecordedEvent]
+  public let record: CallRecord
+}
+
+/// One entry of a call's event list.
+public struct RecordedEvent: Hashable, Codable, Sendable {
+  public let at: CallInstant
+  public let event: CallEvent
+
+  public init(at: CallInstant, event: CallEvent) {
+    self.at = at
+    self.event = event
+  }
+}

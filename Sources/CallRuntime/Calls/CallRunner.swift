@@ -1,0 +1,191 @@
+public import CallInterface
+import ECMAScript
+public import FlowInterpreter
+public import ScriptEngine
+
+/// Runs one call: tells the interpreter what happens and when, and performs what it wants. Runs on the script lane of
+/// its call, so that a step needs neither a lock nor a hop.
+public actor CallRunner {
+  /// How long a call may go on after the caller is gone: final processing (VoiceXML 2.0 §1.5.4).
+  public static let finalProcessingLimit = Duration.seconds(60)
+  /// Most steps at one moment; past it the channel, or the flow, goes round in circles.
+  static let momentLimit = 100_000
+
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
+
+  private let flow: String
+  private let facts: CallFacts
+  private let channel: any MediaChannel
+  private let resources: ResourceStore
+  private nonisolated let lane: ScriptLane
+  private let clock: RunnerClock
+  private let options: InterpreterOptions
+  private let defaults: PreparedDocument
+  private let observer: (@Sendable (CallInstant, CallReport) -> Void)?
+  private let timeline: CallTimeline
+  private let session: FetchSession
+
+  private var interpreter: Interpreter?
+  private var record: CallRecordBuilder
+  private let keepsEvents: Bool
+  private var events: [RecordedEvent] = []
+  private var reports = 0
+  /// The time of the present event.
+  private var now = CallInstant.start
+  private var end: CallEnd?
+  /// The last moment of this call.
+  private var limit: CallInstant?
+  private var callerIsGone = false
+
+  /// - Parameters:
+  ///   - flow: the first document, absolute, with or without a fragment.
+  ///   - defaults: the platform's own handlers and properties.
+  ///   - id: of the call record; made from the facts where it is `nil`.
+  ///   - keepsEvents: whether the outcome brings the event list.
+  ///   - observer: told every report with its time, on the call's lane.
+  public init(
+    flow: String, facts: CallFacts, channel: any MediaChannel, resources: ResourceStore, lane: ScriptLane,
+    clock: RunnerClock = .real, options: InterpreterOptions = InterpreterOptions(),
+    defaults: PreparedDocument = PlatformDefaults.document, id: String? = nil, keepsEvents: Bool = false,
+    observer: (@Sendable (CallInstant, CallReport) -> Void)? = nil
+  ) {
+    self.flow = flow
+    self.facts = facts
+    self.channel = channel
+    self.resources = resources
+    self.lane = lane
+    self.clock = clock
+    self.options = options
+    self.defaults = defaults
+    self.keepsEvents = keepsEvents
+    self.observer = observer
+    let timeline = CallTimeline(isVirtual: clock.isVirtual)
+    self.timeline = timeline
+    session = FetchSession(isVirtual: clock.isVirtual) { facts.startedAt + timeline.now.milliseconds }
+    record = CallRecordBuilder(id: id, flow: flow, facts: facts, language: options.language)
+    limit = clock.limit
+  }
+
+  /// Runs the call to its end; to be called once. Cancelling the task hangs the call up.
+  public func run() async -> CallOutcome {
+    await withTaskCancellationHandler {
+      await openAndConverse()
+    } onCancel: {
+      timeline.interrupt()
+    }
+    // The script context must go where it lived: on the lane.
+    interpreter = nil
+    timeline.close()
+    await channel.close()
+    let end = end ?? CallEnd(reason: .error)
+    return CallOutcome(
+      end: end, ended: now, reports: reports, events: events, record: record.finished(end, at: now))
+  }
+
+  private func openAndConverse() async {
+    do throws(ScriptFault) {
+      let script = try lane.makeContext(ScriptConfiguration(utcOffset: facts.utcOffset, seed: facts.seed))
+      interpreter = try Interpreter(
+        flow: flow, facts: facts, library: resources, defaults: defaults, script: script, options: options)
+    } catch {
+      return await fail("the script engine cannot serve this call: \(error)")
+    }
+    do {
+      try await channel.open(timeline)
+    } catch {
+      return await fail("the channel cannot be opened: \(error)")
+    }
+    timeline.begin(.answered)
+    await withDiscardingTaskGroup { group in
+      await converse(fetches: &group)
+      group.cancelAll()
+    }
+  }
+
+  /// One event in, one step out, until the end.
+  private func converse(fetches: inout DiscardingTaskGroup) async {
+    var deadline: CallInstant?
+    var moment = now
+    var stepsInMoment = 0
+    while end == nil {
+      switch await timeline.next(deadline: deadline, limit: limit) {
+      case .event(.answered, _) where record.isAnswered:
+        // A channel may say so too.
+        continue
+      case .event(let event, let instant):
+        now = instant
+        stepsInMoment = moment == now ? stepsInMoment + 1 : 0
+        moment = now
+        guard stepsInMoment < Self.momentLimit else { return await fail("the call makes no headway") }
+        if event == .hungUp { limitFinalProcessing() }
+        deadline = await take(event, &fetches)
+      case .interrupted:
+        now = timeline.present
+        limit = now
+        guard !callerIsGone else { continue }
+        callerIsGone = true
+        deadline = await take(.hungUp, &fetches)
+      case .limitReached, .nothing:
+        now = timeline.present
+        await finish(CallEnd(reason: callerIsGone ? .hangup : .abandoned))
+      }
+    }
+  }
+
+  private func take(_ event: CallEvent, _ fetches: inout DiscardingTaskGroup) async -> CallInstant? {
+    if keepsEvents { events.append(RecordedEvent(at: now, event: event)) }
+    record.note(event, at: now)
+    if case .fetched(_, .loaded(let reference)) = event, let document = resources.document(reference) {
+      record.note(document.document)
+    }
+    guard let step = interpreter?.step(event, at: now) else { return nil }
+    for command in step.commands {
+      await perform(command, &fetches)
+    }
+    if step.waiting == .ended, end == nil { await finish(CallEnd(reason: .exit)) }
+    await channel.settled(step.waiting)
+    return step.wakeUp
+  }
+
+  private func perform(_ command: CallCommand, _ fetches: inout DiscardingTaskGroup) async {
+    record.note(command, at: now)
+    switch command {
+    case .fetch(let id, let request):
+      timeline.willFetch(id)
+      fetches.addTask { [resources, session, timeline] in
+        timeline.didFetch(id, await resources.fetch(request, session: session))
+      }
+    case .report(let report): await tell(report)
+    case .end(let end): await finish(end)
+    case .hangUp:
+      limitFinalProcessing()
+      await channel.perform(command)
+    case .play, .stopPlaying, .record, .stopRecording, .transfer, .endTransfer:
+      await channel.perform(command)
+    }
+  }
+
+  private func tell(_ report: CallReport) async {
+    reports += 1
+    observer?(now, report)
+    await channel.perform(.report(report))
+  }
+
+  private func limitFinalProcessing() {
+    guard !callerIsGone else { return }
+    callerIsGone = true
+    let last = now.advanced(by: Self.finalProcessingLimit)
+    limit = limit.map { min($0, last) } ?? last
+  }
+
+  private func fail(_ message: String) async {
+    await tell(.warning(message))
+    await finish(CallEnd(reason: .error))
+  }
+
+  private func finish(_ end: CallEnd) async {
+    guard self.end == nil else { return }
+    self.end = end
+    await channel.perform(.end(end))
+  }
+}

@@ -1,0 +1,67 @@
+import Synchronization
+
+/// Answers some requests itself and leaves the others to another loader: how a scenario decides what the world says.
+public final class OverridingLoader: ResourceLoading {
+  public enum Answer: Hashable, Sendable {
+    /// The bytes of this `file:` URI, as if they had come from the URI that was asked for.
+    case file(uri: String)
+    /// An HTTP status without a resource.
+    case status(Int)
+    /// What a server that never answers comes to, told at once.
+    case timeout
+  }
+
+  private struct Rule: Sendable {
+    let suffix: String
+    let answer: Answer
+  }
+  private let others: any ResourceLoading
+  private let files = FileLoader()
+  private let rules = Mutex<[Rule]>([])
+
+  public init(over others: any ResourceLoading) {
+    self.others = others
+  }
+
+  /// From now on answers every URI that ends with whole segments `suffix`, with or without its query. Later rules
+  /// hide earlier ones.
+  public func override(uriSuffix suffix: String, with answer: Answer) {
+    rules.withLock { $0.append(Rule(suffix: suffix, answer: answer)) }
+  }
+
+  public func load(_ request: LoadRequest, session: FetchSession) async throws(LoadFailure) -> LoadedResource {
+    switch answer(for: request.uri) {
+    case nil: return try await others.load(request, session: session)
+    case .status(let code): throw .status(code)
+    case .timeout: throw .timedOut
+    case .file(let uri):
+      var asked = SplitURI(request.uri)
+      asked.fragment = nil
+      let file = LoadRequest(uri: uri, sizeLimit: request.sizeLimit)
+      var resource = try await files.load(file, session: session)
+      resource.uri = asked.description
+      return resource
+    }
+  }
+
+  public func waitsForOthers(_ request: LoadRequest) -> Bool {
+    answer(for: request.uri) == nil && others.waitsForOthers(request)
+  }
+
+  private func answer(for uri: String) -> Answer? {
+    var whole = SplitURI(uri)
+    whole.fragment = nil
+    var bare = whole
+    bare.query = nil
+    let names = [whole.description, bare.description]
+    return rules.withLock { rules in
+      rules.last { rule in names.contains { Self.ends($0, with: rule.suffix) } }?.answer
+    }
+  }
+
+  private static func ends(_ uri: String, with suffix: String) -> Bool {
+    guard !suffix.isEmpty, uri.hasSuffix(suffix) else { return false }
+    let before = uri.dropLast(suffix.count).last
+    return before == nil || before == "/" || suffix.hasPrefix("/")
+  }
+}

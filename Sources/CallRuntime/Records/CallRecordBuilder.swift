@@ -1,0 +1,122 @@
+public import CallInterface
+public import FlowDocument
+
+/// Puts a call record together from what happens in a call, in order.
+public struct CallRecordBuilder: Sendable {
+  private let facts: CallFacts
+  private var record: CallRecord
+  private var transfers: [ActivityID: Int] = [:]
+  private var knowsVersion = false
+
+  /// - Parameter id: made from the facts where it is `nil`: the same call has the same.
+  public init(id: String?, flow: String, facts: CallFacts, language: String) {
+    self.facts = facts
+    let started = LocalTime.text(facts.startedAt, utcOffset: facts.utcOffset)
+    record = CallRecord(
+      id: id ?? "\(facts.startedAt)-\(String(facts.seed, radix: 36))", started: started, ended: started,
+      from: facts.from, to: facts.to, flow: flow, language: language, end: "")
+  }
+
+  public var isAnswered: Bool { record.answered != nil }
+
+  /// A document that was fetched; the first is the flow's.
+  public mutating func note(_ document: Document) {
+    guard !knowsVersion else { return }
+    knowsVersion = true
+    record.version = document.metas.first { $0.key == .name("version") }?.content
+  }
+
+  public mutating func note(_ event: CallEvent, at instant: CallInstant) {
+    switch event {
+    case .answered:
+      if record.answered == nil { record.answered = time(instant) }
+    case .transferAnswered(let id):
+      if let place = transfers[id] { record.transfers[place].answered = instant.seconds }
+    case .transferEnded(let id, let result):
+      guard let place = transfers[id], record.transfers[place].ended == nil else { return }
+      record.transfers[place].ended = instant.seconds
+      record.transfers[place].result = result.recordName
+    case .recorded(_, let result):
+      guard result.ending != .failed else { return }
+      record.recordings.append(
+        .init(uri: result.uri, duration: result.duration.inSeconds, size: result.size))
+    case .digit, .words, .promptFinished, .markReached, .fetched, .recordingHeard, .hungUp, .deadlineReached:
+      break
+    }
+  }
+
+  public mutating func note(_ command: CallCommand, at instant: CallInstant) {
+    switch command {
+    case .transfer(let id, let request):
+      transfers[id] = record.transfers.count
+      record.transfers.append(.init(dest: request.destination, started: instant.seconds))
+    case .report(let report): note(report, at: instant)
+    case .fetch, .play, .stopPlaying, .record, .stopRecording, .endTransfer, .hangUp, .end:
+      break
+    }
+  }
+
+  public mutating func note(_ report: CallReport, at instant: CallInstant) {
+    switch report {
+    case .entered(_, let dialog, let item):
+      // An item that is visited again at once was never left.
+      if let last = record.path.last, last.dialog == dialog, last.item == item { return }
+      leave(at: instant)
+      record.path.append(.init(dialog: dialog, item: item, entered: instant.seconds))
+    case .match(_, let interpretation):
+      change { $0.result = PlainValue(interpretation) }
+    case .noinput:
+      change { $0.noinput += 1 }
+    case .nomatch:
+      change { $0.nomatch += 1 }
+    case .prompt, .input, .caught, .log, .fetch, .transfer, .record, .warning, .uncaught:
+      break
+    }
+  }
+
+  public func finished(_ end: CallEnd, at instant: CallInstant) -> CallRecord {
+    var whole = self
+    whole.leave(at: instant)
+    whole.record.ended = time(instant)
+    whole.record.end = end.reason.rawValue
+    return whole.record
+  }
+
+  private mutating func leave(at instant: CallInstant) {
+    change { $0.left = instant.seconds }
+  }
+
+  private mutating func change(_ body: (inout CallRecord.Visit) -> Void) {
+    guard let last = record.path.indices.last else { return }
+    body(&record.path[last])
+  }
+
+  private func time(_ instant: CallInstant) -> String {
+    LocalTime.text(facts.startedAt + instant.milliseconds, utcOffset: facts.utcOffset)
+  }
+}
+
+extension CallInstant {
+  /// Since the call began, to the millisecond.
+  var seconds: Double { sinceStart.inSeconds }
+}
+
+extension Duration {
+  var inSeconds: Double { Double(wholeMilliseconds) / 1000 }
+}
+
+extension TransferResult {
+  var recordName: String {
+    switch self {
+    case .handedOver: "handedover"
+    case .busy: "busy"
+    case .noAnswer: "noanswer"
+    case .networkBusy: "network_busy"
+    case .nearEndDisconnect: "near_end_disconnect"
+    case .farEndDisconnect: "far_end_disconnect"
+    case .networkDisconnect: "network_disconnect"
+    case .unknown: "unknown"
+    case .failed(let event, _): event
+    }
+  }
+}
