@@ -22,7 +22,7 @@ public struct GrammarMatch: Sendable {
   /// The tokens so far are a complete utterance with a possible meaning.
   public var isMatch: Bool {
     guard simulation.matched != nil else { return false }
-    guard case .builtin(let type) = grammar.interpretation else { return true }
+    guard case .builtin(let type) = grammar.interpretation, !type.isExact else { return true }
     return type.value(of: simulation.words) != nil
   }
 

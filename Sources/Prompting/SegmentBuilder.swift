@@ -37,11 +37,13 @@ public struct SegmentBuilder: Sendable {
   /// Text as written, or the value of an expression.
   public mutating func text(_ text: String) {
     guard !level.isMuted else { return }
+    var isOpen = open?.language == level.language && open?.style == level.style
     for scalar in text.unicodeScalars {
       if WordGap.isBlank(scalar) {
         gap.add(scalar)
       } else {
-        add(scalar)
+        add(scalar, toOpenSpeech: isOpen)
+        isOpen = true
       }
     }
   }
@@ -115,10 +117,10 @@ public struct SegmentBuilder: Sendable {
     return finished
   }
 
-  private mutating func add(_ scalar: Unicode.Scalar) {
-    let needsBlank = gap.isHeard(between: lastScalar, and: scalar)
+  private mutating func add(_ scalar: Unicode.Scalar, toOpenSpeech isOpen: Bool) {
+    let needsBlank = gap != .none && gap.isHeard(between: lastScalar, and: scalar)
     gap = .none
-    if open?.language != level.language || open?.style != level.style {
+    if !isOpen {
       if needsBlank { addBlankToLastSpeech() }
       closeSpeech()
       open = Speech(text: "", language: level.language, style: level.style)

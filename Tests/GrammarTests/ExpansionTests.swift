@@ -132,6 +132,8 @@ import Testing
     #expect(hostile.matches(Array(repeating: "a", count: 30).joined(separator: " ")))
     let tower = GrammarExpansion.word("a").repeated(100, 100).repeated(100, 100).repeated(100, 100)
     #expect(try CompiledGrammar(.one(tower)).after("a a a").canGrow)
+    let wide = try CompiledGrammar(.one(GrammarExpansion.word("a").repeated(0, 1).repeated(60, 60).repeated(60, 60)))
+    #expect(wide.matches(Array(repeating: "a", count: 100).joined(separator: " ")))
     let huge = GrammarExpansion.word("a").repeated(4_000_000_000, 4_000_000_000)
     #expect(fault { try CompiledGrammar(.one(huge)) }?.event == "error.badfetch")
   }

@@ -48,6 +48,14 @@ import Testing
     #expect(fault { try CompiledGrammar(broken) }?.location?.line == 7)
   }
 
+  @Test("the grammars to fetch: absolute, each once, without the grammar itself and built-in types")
+  func collecting() {
+    let document = GrammarDocument.one(
+      .root(of: "a.grxml"), .alternatives([.rule("x", of: "./a.grxml"), .rule("y", of: "/b.grxml?q=1")]),
+      GrammarExpansion.root(of: "g.grxml").repeated(0, 1), .root(of: "builtin:grammar/date"), .rule("r"))
+    #expect(CompiledGrammar.references(of: document) == ["http://h/a.grxml", "http://h/b.grxml?q=1"])
+  }
+
   @Test("a reference across modes is refused")
   func modes() {
     let keys = ["http://h/d.grxml": GrammarDocument.keys(.word("1"))]

@@ -35,6 +35,8 @@ struct BooleanType: BuiltinType {
     return String(digit.rawValue)
   }
 
+  var isExact: Bool { true }
+
   var expansion: GrammarNode {
     switch mode {
     case .dtmf: .oneOf([yesKey, noKey])

@@ -4,6 +4,8 @@ import CallInterface
 protocol BuiltinType: Sendable {
   /// The words or keys it accepts; may accept more than has a meaning.
   var expansion: GrammarNode { get }
+  /// Whatever is accepted has a meaning, so that it need not be worked out at every key.
+  var isExact: Bool { get }
   /// What they mean; `nil` if nothing: the 13th month, half past 25.
   func value(of words: [String]) -> DataValue?
 }

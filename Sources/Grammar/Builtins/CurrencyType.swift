@@ -23,6 +23,8 @@ struct CurrencyType: BuiltinType {
     "cents": 1, "cent": 1, "pence": 1, "penny": 1, "分": 1, "角": 10, "毛": 10, "毫": 10,
   ]
 
+  var isExact: Bool { false }
+
   var expansion: GrammarNode {
     switch mode {
     case .dtmf: .decimalKeys(fraction: 2)

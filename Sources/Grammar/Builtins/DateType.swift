@@ -28,6 +28,8 @@ struct DateType: BuiltinType {
   private static let chinese: Set<String> = ["年", "月", "日", "号", "號"]
   private static let separators: Set<String> = ["-", "/", "."]
 
+  var isExact: Bool { false }
+
   var expansion: GrammarNode {
     switch mode {
     case .dtmf:

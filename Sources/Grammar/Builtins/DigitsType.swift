@@ -22,6 +22,8 @@ struct DigitsType: BuiltinType {
     self.maximum = length ?? maximum
   }
 
+  var isExact: Bool { true }
+
   var expansion: GrammarNode {
     let digit = mode == .dtmf ? GrammarNode.digitKey : .oneOf(SpokenNumber.digits.keys.sorted())
     return .repetition(digit, minimum: minimum, maximum: maximum)

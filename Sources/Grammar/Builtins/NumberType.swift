@@ -6,6 +6,8 @@ import FlowDocument
 struct NumberType: BuiltinType {
   let mode: GrammarMode
 
+  var isExact: Bool { mode == .dtmf }
+
   var expansion: GrammarNode {
     switch mode {
     case .dtmf: .decimalKeys(fraction: nil)

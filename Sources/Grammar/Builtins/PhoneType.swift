@@ -8,6 +8,8 @@ struct PhoneType: BuiltinType {
   private static let extensionWords: Set<String> = ["x", "ext", "extension", "转", "轉"]
   private static let separators: Set<String> = ["-", ".", "/", "+"]
 
+  var isExact: Bool { mode == .dtmf }
+
   var expansion: GrammarNode {
     switch mode {
     case .dtmf:

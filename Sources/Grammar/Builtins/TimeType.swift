@@ -18,6 +18,8 @@ struct TimeType: BuiltinType {
   private static let hourUnits: Set<String> = ["点", "點", "时", "時", ":"]
   private static let relative: Set<String> = ["half", "quarter", "past", "to", "after"]
 
+  var isExact: Bool { false }
+
   var expansion: GrammarNode {
     switch mode {
     case .dtmf:

@@ -10,8 +10,8 @@
 struct Simulation: Sendable {
   /// Most rules inside each other.
   static let depthLimit: Int32 = 256
-  /// Most states looked at for one word.
-  static let stateLimit = 100_000
+  /// Most states looked at for one word, or more if the program itself is larger.
+  static let stateLimit = 50_000
   /// Most trace entries of one match.
   static let traceLimit = 4_000_000
   /// Most words of one utterance.
@@ -122,8 +122,9 @@ struct Simulation: Sendable {
     matched = nil
     var pending = Array(seeds.reversed())
     var seen = Set<UInt64>()
+    let stateLimit = max(Self.stateLimit, 2 * program.code.count)
     while var thread = pending.popLast() {
-      guard seen.count < Self.stateLimit, trace.count < Self.traceLimit else { return }
+      guard seen.count < stateLimit, trace.count < Self.traceLimit else { return }
       guard seen.insert(Self.key(thread.address, thread.frame)).inserted else { continue }
       switch program.code[Int(thread.address)] {
       case .word, .dispatch, .anyWord:
