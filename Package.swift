@@ -60,10 +60,14 @@ let package = Package(
       resources: [.embedInCode("Defaults/defaults.vxml")],
       swiftSettings: strict),
     .target(
-      name: "CallScenarios", dependencies: ["CallInterface", "FlowInterpreter", "CallRuntime"],
+      name: "CallScenarios",
+      dependencies: [
+        "CallInterface", "FlowDocument", "FlowParser", "Prompting", "FlowInterpreter", "ScriptEngine", "CallRuntime",
+      ],
       swiftSettings: strict),
     .target(
-      name: "Console", dependencies: ["CallInterface", "CallRuntime", "CallScenarios"], swiftSettings: strict),
+      name: "Console", dependencies: ["CallInterface", "Prompting", "CallRuntime", "CallScenarios"],
+      swiftSettings: strict),
     .target(
       name: "Attendant",
       dependencies: [

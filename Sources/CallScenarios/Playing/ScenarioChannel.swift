@@ -1,0 +1,74 @@
+public import CallInterface
+import Prompting
+
+/// The media of a scripted call in virtual time. The caller follows a scenario, the world answers as it says, and what
+/// happens is kept in turns.
+public actor ScenarioChannel: MediaChannel {
+  let lines: [ScenarioLine]
+  let world: ScenarioWorld
+  var sink: (any EventSink)?
+
+  /// All that was told, in order.
+  public internal(set) var transcript: [TimedReport] = []
+  public internal(set) var turns = [Turn(act: nil)]
+  public internal(set) var end: (at: CallInstant, CallEnd)?
+
+  // What the caller does.
+  var waiting = Waiting.call
+  /// Place of the next line that may be an act of the caller.
+  var position = 0
+  /// The act that is going on.
+  var act: Act?
+  var hasHungUp = false
+
+  // What the world does.
+  var playback = VirtualPlayback()
+  var transferOutcomes: [TransferOutcome] = []
+  var transfer: VirtualTransfer?
+  var recording: VirtualRecording?
+  var recordings = 0
+
+  public init(_ lines: [ScenarioLine], world: ScenarioWorld) {
+    self.lines = lines
+    self.world = world
+  }
+
+  public func open(_ sink: any EventSink) async throws {
+    self.sink = sink
+    arrangeWorld(from: 0)
+    sink.post(.answered)
+  }
+
+  public func perform(_ command: CallCommand) async {
+    guard let sink else { return }
+    switch command {
+    case .play(let id, let prompt):
+      let timeline = SpeakingTime.timeline(of: prompt.segments, soundLength: world.soundLength)
+      playback.play(id, lasting: timeline.duration, marks: timeline.marks, on: sink)
+    case .stopPlaying: playback.stop(on: sink)
+    case .record(let id, let request): await beginRecording(id, request, on: sink)
+    case .stopRecording(let id): stopRecording(id, on: sink)
+    case .transfer(let id, let request): beginTransfer(id, request, on: sink)
+    case .endTransfer(let id): endTransfer(id, on: sink)
+    case .hangUp: playback.stop(on: sink)
+    case .report(let report):
+      let entry = TimedReport(at: sink.now, report)
+      transcript.append(entry)
+      turns[turns.count - 1].reports.append(entry)
+      act?.note(report)
+    case .end(let end):
+      self.end = (sink.now, end)
+      await closeTurn(.ended(end))
+    case .fetch: break
+    }
+  }
+
+  public func settled(_ waiting: Waiting) async {
+    self.waiting = waiting
+    await advance()
+  }
+
+  public func close() async {
+    sink = nil
+  }
+}
