@@ -1,5 +1,5 @@
 public import CallInterface
-import ECMAScript
+public import ECMAScript
 public import FlowInterpreter
 public import ScriptEngine
 
@@ -80,6 +80,13 @@ public actor CallRunner {
     let end = end ?? CallEnd(reason: .error)
     return CallOutcome(
       end: end, ended: now, reports: reports, events: events, record: record.finished(end, at: now))
+  }
+
+  /// Whether an expression is true in the scope where the call now stands; to be asked by the channel in `settled`
+  /// and when it performs `end`.
+  public func condition(_ expression: String) throws(ScriptFault) -> Bool {
+    guard interpreter != nil else { throw ScriptFault(.engine, "the call is over") }
+    return try interpreter?.condition(expression) ?? false
   }
 
   private func openAndConverse() async {
