@@ -43,7 +43,8 @@ let package = Package(
 
     // Behind a wall each.
     .target(name: "FlowParser", dependencies: ["CLibXML2", "FlowDocument"], swiftSettings: strict),
-    .target(name: "FlowLint", dependencies: ["FlowDocument", "FlowParser"], swiftSettings: strict),
+    .target(
+      name: "FlowLint", dependencies: ["CallInterface", "FlowDocument", "FlowParser", "Grammar"], swiftSettings: strict),
     .target(
       name: "ScriptEngine", dependencies: ["CJavaScriptCore", "ECMAScript", "CallInterface", "FlowDocument"],
       swiftSettings: strict),
@@ -85,6 +86,8 @@ let package = Package(
 
     .testTarget(
       name: "GrammarTests", dependencies: ["Grammar", "FlowDocument", "CallInterface"], swiftSettings: strict),
+    .testTarget(
+      name: "FlowLintTests", dependencies: ["FlowDocument", "FlowLint", "FlowParser"], swiftSettings: strict),
     .testTarget(
       name: "PromptingTests", dependencies: ["Prompting", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(

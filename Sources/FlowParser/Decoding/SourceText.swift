@@ -35,6 +35,11 @@ struct SourceText: Sendable {
     return SourceLocation(line: line + 1, column: scalars(before: offset) - scalars(before: lineStarts[line]) + 1)
   }
 
+  /// The offset where a line begins; lines count from 1.
+  func start(ofLine line: Int) -> Int? {
+    lineStarts.indices.contains(line - 1) ? lineStarts[line - 1] : nil
+  }
+
   /// The line around the start of a range, the column of the start in it, and how much of the range it holds.
   func excerpt(_ range: Range<Int>) -> (line: String, column: Int, length: Int) {
     let start = clamped(range.lowerBound)

@@ -1,7 +1,7 @@
 /// "Did you mean": the nearest of some names by edit distance.
-enum Suggestion {
+public enum Suggestion {
   /// `nil` unless one is near: at most one change in three letters, and no more than three.
-  static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
+  public static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
     let letters = Array(name.lowercased().unicodeScalars.prefix(64))
     let limit = min(3, max(1, letters.count / 3))
     var best: (distance: Int, name: String)?

@@ -1,0 +1,61 @@
+public import FlowDocument
+
+/// A document with every element at hand.
+public struct WalkedFlow: Sendable {
+  public let document: Document
+  /// Every element of the document, parents before what is in them.
+  public let nodes: [FlowNode]
+
+  public init(_ document: Document) {
+    self.document = document
+    nodes = DocumentWalk.nodes(of: document)
+  }
+}
+
+/// What a rule is given: the document that is checked, and what is known of the flows around it.
+public struct FlowUnderCheck: Sendable {
+  public let flow: WalkedFlow
+  /// The application root; `nil` where the document has none, or none that could be read.
+  public let root: WalkedFlow?
+  /// Every other flow that is known: those checked together, and what they and this one refer to.
+  public let others: [WalkedFlow]
+  /// Local URIs to which something refers and where no flow could be read.
+  let unreadable: Set<String>
+  /// Whether a file is there, by its local URI; a URI that is not in it was not asked for.
+  let files: [String: Bool]
+  private let byURI: [String: Int]
+
+  public var document: Document { flow.document }
+  public var nodes: [FlowNode] { flow.nodes }
+
+  init(_ flow: WalkedFlow, root: WalkedFlow?, others: [WalkedFlow], unreadable: Set<String>, files: [String: Bool]) {
+    self.flow = flow
+    self.root = root
+    self.others = others
+    self.unreadable = unreadable
+    self.files = files
+    byURI = Dictionary(
+      others.enumerated().map { ($0.element.document.uri, $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The known flow at an absolute URI without fragment.
+  public func known(_ uri: String) -> WalkedFlow? {
+    if uri == document.uri { return flow }
+    return byURI[uri].map { others[$0] }
+  }
+
+  /// Whether the application root's names can be listed: there is none, or it was read.
+  var knowsRoot: Bool { document.application == nil || root != nil }
+
+  /// The known flows whose application root is this document.
+  var leaves: [WalkedFlow] {
+    others.filter { RootReference.uri(of: $0.document) == document.uri }
+  }
+
+  /// The documents in which an element may be at work. A handler or a link at the top of an application root works in
+  /// every leaf, and relative URIs are resolved there (VoiceXML 2.0 §5.2.4). Empty where none of them is known.
+  func activeFlows(at place: Place) -> [WalkedFlow] {
+    guard place.dialog == nil else { return [flow] }
+    return (document.dialogs.isEmpty ? [] : [flow]) + leaves
+  }
+}
