@@ -11,3 +11,5 @@ extern void JSContextGroupClearExecutionTimeLimit(JSContextGroupRef);
 extern JSObjectRef JSGetMemoryUsageStatistics(JSContextRef);
 // Engine options; effective only before the first VM of the process exists.
 extern int jsc_options_set_boolean(const char *name, int value);
+// A full collection of the VM, done when it returns.
+extern void JSSynchronousGarbageCollectForDebugging(JSContextRef);

@@ -1,0 +1,70 @@
+import CJavaScriptCore
+import ECMAScript
+
+/// The engine of one lane: its heap and compiled code, shared by the contexts of the lane.
+///
+/// `@unchecked Sendable`: everything but `population` is only touched on the lane's thread (`ScriptLane.makeContext` and
+/// the contexts check that, releases are queued there); `population` is atomic.
+final class VirtualMachine: @unchecked Sendable {
+  let population = Counter()
+  let watch = EvaluationWatch()
+  private var started: JSContextGroupRef?
+  private var planner: ScriptPlanner?
+  /// Contexts released, and collections asked for, since the last full collection.
+  private var released = 0
+  private var requests = 0
+
+  /// The engine, started when first asked for.
+  func group() throws(ScriptFault) -> JSContextGroupRef {
+    if let started { return started }
+    guard EngineOptions.areSet, let group = JSContextGroupCreate() else {
+      throw ScriptFault(.engine, "JavaScriptCore could not be started")
+    }
+    started = group
+    watch.start(group)
+    return group
+  }
+
+  /// What scripts declare, found out once for all calls of the lane.
+  func plan(_ script: String) throws(ScriptFault) -> ScriptPlan {
+    if let planner { return try planner.plan(script) }
+    let planner = try ScriptPlanner(group: try group(), watch: watch)
+    self.planner = planner
+    return try planner.plan(script)
+  }
+
+  func release(_ context: JSGlobalContextRef) {
+    population.add(-1)
+    released += 1
+    if released >= max(32, population.count / 2) { collect(context) }
+    JSGlobalContextRelease(context)
+  }
+
+  /// A full collection walks the whole lane, so it is only done once as many calls asked for it as there are contexts.
+  func collectGarbage(for context: JSContextRef) {
+    requests += 1
+    if requests >= population.count { collect(context) }
+  }
+
+  private func collect(_ context: JSContextRef) {
+    released = 0
+    requests = 0
+    JSSynchronousGarbageCollectForDebugging(context)
+  }
+
+  /// After the last context is gone.
+  func shutDown() {
+    planner = nil
+    if let started {
+      watch.stop(started)
+      JSContextGroupRelease(started)
+    }
+    started = nil
+  }
+}
+
+/// Options of the whole process, set before its first engine.
+private enum EngineOptions {
+  // Without a JIT an engine starts three times as fast and needs no writable code.
+  static let areSet = jsc_options_set_boolean("useJIT", 0) != 0
+}
