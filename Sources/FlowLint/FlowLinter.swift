@@ -50,6 +50,6 @@ public struct FlowLinter: Sendable {
     return Diagnostic(
       severity: finding.severity ?? rule.severity, rule: rule.id, message: finding.message,
       help: finding.help ?? rule.help, file: document.uri, location: finding.location, sourceLine: excerpt?.line,
-      caretColumn: excerpt?.column, length: excerpt?.length ?? 1)
+      caretColumn: excerpt?.column, length: finding.length ?? excerpt?.length ?? 1)
   }
 }

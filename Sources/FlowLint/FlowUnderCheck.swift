@@ -19,38 +19,39 @@ public struct FlowUnderCheck: Sendable {
   public let root: WalkedFlow?
   /// Every other flow that is known: those checked together, and what they and this one refer to.
   public let others: [WalkedFlow]
+  /// The known flows whose application root is this document.
+  public let leaves: [WalkedFlow]
   /// Local URIs to which something refers and where no flow could be read.
   let unreadable: Set<String>
   /// Whether a file is there, by its local URI; a URI that is not in it was not asked for.
   let files: [String: Bool]
-  private let byURI: [String: Int]
+  /// By `FlowIdentity.key`.
+  private let known: [String: WalkedFlow]
 
   public var document: Document { flow.document }
   public var nodes: [FlowNode] { flow.nodes }
 
-  init(_ flow: WalkedFlow, root: WalkedFlow?, others: [WalkedFlow], unreadable: Set<String>, files: [String: Bool]) {
+  /// - Parameter known: every flow by its identity, `flow` too; `order` lists the identities of the others.
+  init(
+    _ flow: WalkedFlow, known: [String: WalkedFlow], order: [String], unreadable: Set<String>, files: [String: Bool]
+  ) {
     self.flow = flow
-    self.root = root
-    self.others = others
+    self.known = known
     self.unreadable = unreadable
     self.files = files
-    byURI = Dictionary(
-      others.enumerated().map { ($0.element.document.uri, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    others = order.compactMap { known[$0] }
+    leaves = others.filter { RootReference.key(of: $0.document) == FlowIdentity.key(flow.document.uri) }
+    root = RootReference.key(of: flow.document).flatMap { known[$0] }
   }
 
   /// The known flow at an absolute URI without fragment.
-  public func known(_ uri: String) -> WalkedFlow? {
-    if uri == document.uri { return flow }
-    return byURI[uri].map { others[$0] }
-  }
+  public func known(_ uri: String) -> WalkedFlow? { known[FlowIdentity.key(uri)] }
+
+  /// Whether an absolute URI without fragment is that of the document that is checked.
+  func isOwn(_ uri: String) -> Bool { FlowIdentity.key(uri) == FlowIdentity.key(document.uri) }
 
   /// Whether the application root's names can be listed: there is none, or it was read.
   var knowsRoot: Bool { document.application == nil || root != nil }
-
-  /// The known flows whose application root is this document.
-  var leaves: [WalkedFlow] {
-    others.filter { RootReference.uri(of: $0.document) == document.uri }
-  }
 
   /// The documents in which an element may be at work. A handler or a link at the top of an application root works in
   /// every leaf, and relative URIs are resolved there (VoiceXML 2.0 §5.2.4). Empty where none of them is known.

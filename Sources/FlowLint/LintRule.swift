@@ -21,13 +21,17 @@ public struct Finding: Hashable, Sendable {
   /// `nil`: the rule's.
   public let help: String?
   public let location: SourceLocation
+  /// How many Unicode scalars it is about; `nil` for the whole tag name or attribute value at `location`.
+  public let length: Int?
 
   public init(
-    _ message: String, help: String? = nil, severity: Diagnostic.Severity? = nil, at location: SourceLocation
+    _ message: String, help: String? = nil, severity: Diagnostic.Severity? = nil, at location: SourceLocation,
+    length: Int? = nil
   ) {
     self.severity = severity
     self.message = message
     self.help = help
     self.location = location
+    self.length = length
   }
 }

@@ -14,15 +14,17 @@ struct DeclaredNames {
   private var declared: [Int?: Set<String>] = [:]
   private var words: Set<String> = []
   private var isOpen = false
-  private let leavesAreKnown: Bool
+  /// Whether all documents can be listed whose names are seen at the top of this one, and from it.
+  private let knowsTop: Bool
+  private let knowsRoot: Bool
 
   init(_ flow: FlowUnderCheck) {
-    leavesAreKnown = !flow.document.dialogs.isEmpty
+    knowsTop = !flow.document.dialogs.isEmpty || !flow.leaves.isEmpty
+    knowsRoot = flow.knowsRoot
     collect(flow.flow, keepingDialogs: true)
     if let root = flow.root { collect(root, keepingDialogs: false, topOnly: true) }
     // What stands at the top of a root works in every leaf.
     for leaf in flow.leaves { collect(leaf, keepingDialogs: false) }
-    if !flow.knowsRoot { isOpen = true }
   }
 
   /// All names that can be seen somewhere.
@@ -35,7 +37,7 @@ struct DeclaredNames {
     // Session variables and names of the platform: `session.…`, `lastresult$`, `_event`, an item's `name$`.
     if first == "session" || first.hasSuffix("$") || first.hasPrefix("_") { return .declared }
     if Self.scopes.contains(first) || sees(first, at: place) || words.contains(first) { return .declared }
-    if place.dialog == nil, !leavesAreKnown { return .declared }
+    if !knowsRoot || (place.dialog == nil && !knowsTop) { return .declared }
     return isOpen ? .perhaps : .unknown
   }
 

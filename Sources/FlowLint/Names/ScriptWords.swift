@@ -5,7 +5,9 @@ struct ScriptWords {
   /// Words before a `=` that assigns.
   private(set) var assigned: Set<String> = []
   /// Whether names may come from text that is made while it runs.
-  var isOpen: Bool { mentioned.contains("eval") || mentioned.contains("Function") || mentioned.contains("defineProperty") }
+  var isOpen: Bool {
+    mentioned.contains("eval") || mentioned.contains("Function") || mentioned.contains("defineProperty")
+  }
 
   init(_ text: String) {
     var word = ""

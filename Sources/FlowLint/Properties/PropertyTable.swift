@@ -36,7 +36,8 @@ enum PropertyTable {
     "datafetchhint": hint, "datamaxage": .seconds, "datamaxstale": .seconds,
     "fetchaudio": .anything, "fetchaudiodelay": .time, "fetchaudiominimum": .time, "fetchtimeout": .time,
     // §6.3.6
-    "inputmodes": .someOf(["dtmf", "voice"]), "universals": .either(["all", "none"], someOf: ["help", "exit", "cancel"]),
+    "inputmodes": .someOf(["dtmf", "voice"]),
+    "universals": .either(["all", "none"], someOf: ["help", "exit", "cancel"]),
     "maxnbest": .count,
     // 2.1 §7
     "recordutterance": .boolean, "recordutterancetype": .anything,

@@ -13,25 +13,35 @@ struct KeyPrefixRule: LintRule {
   }
 
   private func check(_ question: KeyQuestion) -> [Finding] {
-    let others = (question.own + question.links + question.rootLinks).map(\.keys)
     let delay =
       question.property("interdigittimeout").flatMap { Duration(flowTime: $0) == nil ? nil : $0 }
       ?? Self.platformDelay
-    return question.own.compactMap { binding in
-      guard let longer = others.first(where: { $0 != binding.keys && $0.hasPrefix(binding.keys) }) else { return nil }
-      return Finding(
-        "a caller who presses \(binding.keys) waits \(delay), because \(longer) begins with it", at: binding.location)
+    let all = question.own + question.links + question.rootLinks
+    let here = (question.own + question.links).compactMap { shorter -> Finding? in
+      let isOwn = question.own.contains { $0.location == shorter.location }
+      let longer = (isOwn ? all : question.own).filter(shorter.begins).map(\.keys)
+      return finding(shorter.keys, longer, delay, at: shorter.location)
     }
-      + question.links.compactMap { link in
-        guard let longer = question.own.first(where: { $0.keys != link.keys && $0.keys.hasPrefix(link.keys) }) else {
-          return nil
-        }
-        return Finding(
-          "a caller who presses \(link.keys) waits \(delay), because \(longer.keys) on line \(longer.location.line) begins with it",
-          at: link.location)
+    // A link of the root stands in another file: the finding is about the longer keys.
+    let inRoot = question.own.flatMap { longer in
+      question.rootLinks.compactMap { link in
+        link.begins(longer) ? finding(link.keys, [longer.keys], delay, at: longer.location) : nil
       }
+    }
+    return here + inRoot
+  }
+
+  private func finding(_ shorter: String, _ longer: [String], _ delay: String, at location: SourceLocation) -> Finding?
+  {
+    guard let first = longer.first, let last = longer.last else { return nil }
+    let names = longer.count == 1 ? "\(first) begins" : "\(longer.dropLast().joined(separator: ", ")) and \(last) begin"
+    return Finding("a caller who presses \(shorter) waits \(delay), because \(names) with it", at: location)
   }
 
   /// `interdigittimeout` of the platform's defaults.
   private static let platformDelay = "3s"
+}
+
+extension KeyBinding {
+  fileprivate func begins(_ other: KeyBinding) -> Bool { keys != other.keys && other.keys.hasPrefix(keys) }
 }

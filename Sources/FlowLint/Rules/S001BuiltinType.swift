@@ -29,7 +29,8 @@ struct BuiltinTypeRule: LintRule {
     let path = uri.value.dropFirst("builtin:".count)
     guard let slash = path.firstIndex(of: "/") else {
       return Finding(
-        "\"\(uri.value)\" names no built-in grammar", help: "write builtin:dtmf/… or builtin:grammar/…", at: uri.location)
+        "\"\(uri.value)\" names no built-in grammar", help: "write builtin:dtmf/… or builtin:grammar/…",
+        at: uri.location)
     }
     let type = String(path[path.index(after: slash)...])
     switch path[..<slash] {

@@ -16,15 +16,16 @@ struct NamelistRule: LintRule {
 
   private func check(_ name: Located<String>, _ names: DeclaredNames, at place: Place) -> Finding? {
     let near = Suggestion.nearest(to: name.value, in: names.all).map { "did you mean \"\($0)\"?" }
+    let length = name.value.unicodeScalars.count
     switch names.standing(of: name.value, at: place) {
     case .declared:
       return nil
     case .perhaps:
       return Finding(
         "\"\(name.value)\" is declared by no element; only a script could", help: near, severity: .warning,
-        at: name.location)
+        at: name.location, length: length)
     case .unknown:
-      return Finding("nothing declares \"\(name.value)\"", help: near, at: name.location)
+      return Finding("nothing declares \"\(name.value)\"", help: near, at: name.location, length: length)
     }
   }
 }

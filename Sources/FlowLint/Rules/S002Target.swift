@@ -6,7 +6,8 @@ import FlowParser
 struct TargetRule: LintRule {
   static let id = "S002"
   static let severity = Diagnostic.Severity.error
-  static let help = "a caller who comes here gets error.badfetch; write the id of a dialog or the name of a file that exists"
+  static let help =
+    "a caller who comes here gets error.badfetch; write the id of a dialog or the name of a file that exists"
 
   func check(_ flow: FlowUnderCheck) -> [Finding] {
     var findings = flow.nodes.compactMap { node in node.reference.flatMap { check($0, flow) } ?? checkItem(node, flow) }
@@ -39,7 +40,7 @@ struct TargetRule: LintRule {
       return missing(id, in: document, name: "this document")
     case .file(let uri, let fragment):
       if let known = flow.known(uri) {
-        let name = uri == document.uri ? "this document" : Self.name(of: uri)
+        let name = FlowIdentity.key(uri) == FlowIdentity.key(document.uri) ? "this document" : Self.name(of: uri)
         return missing(fragment ?? "", in: known.document, name: name)
       }
       guard flow.unreadable.contains(uri) else { return nil }
@@ -71,7 +72,8 @@ struct TargetRule: LintRule {
   }
 
   private func missingRoot(_ application: Located<String>, _ flow: FlowUnderCheck) -> Finding? {
-    guard case .file(let uri, _) = Destination(application.value, in: flow.document), flow.unreadable.contains(uri) else {
+    guard case .file(let uri, _) = Destination(application.value, in: flow.document), flow.unreadable.contains(uri)
+    else {
       return nil
     }
     let name = Self.name(of: uri)

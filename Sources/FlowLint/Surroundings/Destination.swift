@@ -50,10 +50,10 @@ enum Destination: Hashable {
 }
 
 enum RootReference {
-  /// The absolute URI of a document's application root, without fragment, wherever it is.
-  static func uri(of document: Document) -> String? {
+  /// The identity of a document's application root, wherever that is.
+  static func key(of document: Document) -> String? {
     document.application
       .flatMap { URIReference.resolve(Destination.trimmed($0.value), against: document.base) }
-      .map { URIReference.splitFragment($0).uri }
+      .map { FlowIdentity.key(URIReference.splitFragment($0).uri) }
   }
 }

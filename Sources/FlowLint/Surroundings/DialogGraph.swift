@@ -40,7 +40,7 @@ struct DialogGraph {
     for other in flow.others {
       for node in other.nodes {
         guard let reference = node.reference, let text = Self.constant(reference.target) else { continue }
-        if case .file(let uri, let fragment) = Destination(text, in: other.document), uri == document.uri {
+        if case .file(let uri, let fragment) = Destination(text, in: other.document), flow.isOwn(uri) {
           insert(fragment ?? "", into: &entries)
         }
       }
@@ -54,8 +54,11 @@ struct DialogGraph {
   }
 
   private func insert(_ id: String, into entries: inout Set<Int>) {
-    if id.isEmpty { if !flow.document.dialogs.isEmpty { entries.insert(0) } }
-    else if let index = flow.document.dialogIndex[id] { entries.insert(index) }
+    if id.isEmpty {
+      if !flow.document.dialogs.isEmpty { entries.insert(0) }
+    } else if let index = flow.document.dialogIndex[id] {
+      entries.insert(index)
+    }
   }
 
   /// Whether a caller can choose from a dialog without having been led to it (§2.1, §2.2.1, §3.1.3).
@@ -72,7 +75,7 @@ struct DialogGraph {
     switch Destination(text, in: document) {
     case .dialog(let fragment): id = fragment
     case .file(let uri, let fragment):
-      guard uri == document.uri else { return nil }
+      guard flow.isOwn(uri) else { return nil }
       id = fragment ?? ""
     case .elsewhere: return nil
     }
@@ -88,7 +91,9 @@ struct DialogGraph {
     case .literal(let text): return text.value
     case .expression(let expression):
       let text = Destination.trimmed(expression.source)
-      guard let quote = text.first, quote == "'" || quote == "\"", text.count >= 2, text.last == quote else { return nil }
+      guard let quote = text.first, quote == "'" || quote == "\"", text.count >= 2, text.last == quote else {
+        return nil
+      }
       let inside = text.dropFirst().dropLast()
       return inside.contains(quote) || inside.contains("\\") ? nil : String(inside)
     }

@@ -28,15 +28,19 @@ extension FlowNode {
     case .executable(.data(let data)):
       [resource(.data, data.source), waitingSound(data.fetch)].compactMap(\.self)
     case .property(let property):
-      property.name == "fetchaudio" ? [resource(.sound, .literal(property.value), isReplaced: true)].compactMap(\.self) : []
-    case .item(let item): item.kind.sound.map { [ExternalResource(kind: .sound, source: $0, isReplaced: true, place: place)] } ?? []
+      property.name == "fetchaudio"
+        ? [resource(.sound, .literal(property.value), isReplaced: true)].compactMap(\.self) : []
+    case .item(let item):
+      item.kind.sound.map { [ExternalResource(kind: .sound, source: $0, isReplaced: true, place: place)] } ?? []
     case .executable(.goto(let goto)): [waitingSound(goto.fetch)].compactMap(\.self)
     case .executable(.submit(let submit)): [waitingSound(submit.fetch)].compactMap(\.self)
     case .dialog, .handler, .link, .choice, .option, .filled, .prompt, .value, .mark, .repetition, .executable: []
     }
   }
 
-  private func resource(_ kind: ExternalResource.Kind, _ source: TextSource, isReplaced: Bool = false) -> ExternalResource? {
+  private func resource(_ kind: ExternalResource.Kind, _ source: TextSource, isReplaced: Bool = false)
+    -> ExternalResource?
+  {
     guard case .literal(let text) = source, !Destination.trimmed(text.value).isEmpty else { return nil }
     return ExternalResource(kind: kind, source: text, isReplaced: isReplaced, place: place)
   }

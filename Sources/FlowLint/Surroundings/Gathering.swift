@@ -10,33 +10,31 @@ struct Gathering {
 
   func gather(_ document: Document, given: [Document]) -> FlowUnderCheck {
     let flow = WalkedFlow(document)
-    var known: [String: WalkedFlow] = [document.uri: flow]
+    var known = [FlowIdentity.key(document.uri): flow]
     var order: [String] = []
     var waiting = [flow]
-    for other in given where known[other.uri] == nil {
-      let walked = WalkedFlow(other)
-      known[other.uri] = walked
-      order.append(other.uri)
+    func add(_ document: Document, as key: String) {
+      let walked = WalkedFlow(document)
+      known[key] = walked
+      order.append(key)
       waiting.append(walked)
+    }
+    for other in given where known[FlowIdentity.key(other.uri)] == nil {
+      add(other, as: FlowIdentity.key(other.uri))
     }
     var unreadable: Set<String> = []
     while let next = waiting.popLast() {
-      for uri in Self.flows(referredToBy: next)
-      where known[uri] == nil && !unreadable.contains(uri) && known.count < max(Self.limit, given.count) {
-        guard let loaded = load(uri) else {
-          unreadable.insert(uri)
-          continue
-        }
-        let walked = WalkedFlow(loaded)
-        known[uri] = walked
-        order.append(uri)
-        waiting.append(walked)
+      for uri in Self.flows(referredToBy: next) where known.count < max(Self.limit, given.count) {
+        let key = FlowIdentity.key(uri)
+        guard known[key] == nil, !unreadable.contains(uri) else { continue }
+        if let loaded = load(uri) { add(loaded, as: key) } else { unreadable.insert(uri) }
       }
     }
-    let root = RootReference.uri(of: document).flatMap { known[$0] }
+    let found = FlowUnderCheck(flow, known: known, order: order, unreadable: unreadable, files: [:])
+    guard let exists else { return found }
     return FlowUnderCheck(
-      flow, root: root, others: order.compactMap { known[$0] }, unreadable: unreadable,
-      files: files(of: flow, unreadable: unreadable, leaves: order.compactMap { known[$0]?.document }.filter { RootReference.uri(of: $0) == document.uri }))
+      flow, known: known, order: order, unreadable: unreadable,
+      files: files(of: found, unreadable: unreadable, exists: exists))
   }
 
   /// The local flows that one refers to, its root first.
@@ -49,13 +47,14 @@ struct Gathering {
     }
   }
 
-  private func files(of flow: WalkedFlow, unreadable: Set<String>, leaves: [Document]) -> [String: Bool] {
-    guard let exists else { return [:] }
+  private func files(
+    of flow: FlowUnderCheck, unreadable: Set<String>, exists: (String) -> Bool
+  ) -> [String: Bool] {
     var files: [String: Bool] = [:]
     for uri in unreadable { files[uri] = exists(uri) }
-    for resource in flow.resources {
-      for document in [flow.document] + (resource.place.dialog == nil ? leaves : []) {
-        guard case .file(let uri, _) = Destination(resource.source.value, in: document), files[uri] == nil else {
+    for resource in flow.flow.resources {
+      for active in flow.activeFlows(at: resource.place) {
+        guard case .file(let uri, _) = Destination(resource.source.value, in: active.document), files[uri] == nil else {
           continue
         }
         files[uri] = exists(uri)
