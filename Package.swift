@@ -85,6 +85,9 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(
+      name: "FlowParserTests", dependencies: ["FlowDocument", "FlowParser"], exclude: ["Golden"],
+      swiftSettings: strict),
+    .testTarget(
       name: "GrammarTests", dependencies: ["Grammar", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
       name: "FlowLintTests", dependencies: ["FlowDocument", "FlowLint", "FlowParser"], swiftSettings: strict),

@@ -14,10 +14,11 @@ extension DocumentBuilder {
       }
     }
     checkNames(of: element)
+    let inputItems = inputItemNames(of: element)
     return Form(
       id: element.normal("id"), scope: element.keyword("scope", as: DialogScope.self) ?? .dialog,
       initialisation: initialisation, items: items,
-      filled: element.elements(named: "filled").map { filled($0, inputItems: inputItemNames(of: element)) },
+      filled: element.elements(named: "filled").map { filled($0, inputItems: inputItems) },
       grammars: grammars(of: element), links: links(of: element), handlers: handlers(of: element),
       properties: properties(of: element), location: element.location)
   }

@@ -63,21 +63,23 @@ struct DocumentBuilder {
 
   private func meta(_ element: CheckedElement) -> Meta? {
     guard let content = element.string("content") else { return nil }
-    let key = element.string("name").map { Meta.Key.name($0) } ?? element.string("http-equiv").map { .httpEquivalent($0) }
+    let key =
+      element.string("name").map { Meta.Key.name($0) } ?? element.string("http-equiv").map { .httpEquivalent($0) }
     return key.map { Meta(key: $0, content: content, location: element.location) }
   }
 
   func properties(of element: CheckedElement) -> [Property] {
     element.elements(named: "property").compactMap { child in
-      guard let name = child.normal("name"), let value = child.text("value") else { return nil }
-      return Property(name: name.value, value: value, location: child.location)
+      guard let name = child.string("name"), let value = child.text("value") else { return nil }
+      return Property(name: ValueParser.trimmed(name), value: value, location: child.location)
     }
   }
 
   func parameters(of element: CheckedElement) -> [Parameter] {
     element.elements(named: "param").compactMap { child in
       guard let name = child.normal("name") else { return nil }
-      let value = child.expression("expr").map { Parameter.Value.expression($0) } ?? child.string("value").map { .literal($0) }
+      let value =
+        child.expression("expr").map { Parameter.Value.expression($0) } ?? child.string("value").map { .literal($0) }
       return value.map { Parameter(name: name, value: $0, location: child.location) }
     }
   }

@@ -11,7 +11,8 @@ struct GrammarBuilder {
     let mode = element.keyword("mode", as: GrammarMode.self) ?? .voice
     if element.rule.key == "grammar/file", mode == .voice, element.language == nil {
       findings.departure(
-        .missingAttribute, "a grammar of words needs \"xml:lang\"", help: "write xml:lang=\"en\"", at: element.nameRange)
+        .missingAttribute, "a grammar of words needs \"xml:lang\"", help: "write xml:lang=\"en\"", at: element.nameRange
+      )
     }
     let ownBase = element.rule.key == "grammar/file" ? element.string("xml:base") : nil
     let expansions = GrammarExpansionBuilder(findings: findings, mode: mode)
@@ -31,6 +32,8 @@ struct GrammarBuilder {
   private func rules(of element: CheckedElement, _ expansions: GrammarExpansionBuilder) -> [GrammarRule] {
     var known: [String: SourceLocation] = [:]
     return element.elements(named: "rule").compactMap { rule in
+      // Built first, so that what is wrong in a rule without a name is found too.
+      let expansion = expansions.sequence(rule.children)
       guard let id = rule.normal("id"), let range = rule.attributes["id"]?.range else { return nil }
       if ["NULL", "VOID", "GARBAGE"].contains(id.value) {
         findings.error(.badValue, "\"\(id.value)\" is a special rule and no name for one", at: range)
@@ -40,7 +43,7 @@ struct GrammarBuilder {
       known[id.value] = known[id.value] ?? rule.location
       return GrammarRule(
         id: id.value, isPublic: rule.normal("scope")?.value == "public",
-        expansion: expansions.sequence(rule.children), location: rule.location)
+        expansion: expansion, location: rule.location)
     }
   }
 }

@@ -35,7 +35,8 @@ extension DocumentBuilder {
     guard let action = choiceAction(element) else { return nil }
     return Choice(
       dtmf: dtmf, phrase: phrase(of: element),
-      content: contents(element.children.filter { !$0.isGrammar }), accept: element.keyword("accept", as: PhraseMatch.self) ?? accept,
+      content: contents(element.children.filter { !$0.isGrammar }),
+      accept: element.keyword("accept", as: PhraseMatch.self) ?? accept,
       grammars: grammars(of: element), action: action, location: element.location)
   }
 

@@ -23,7 +23,8 @@ extension DocumentBuilder {
         .sayAs(interpretAs: $0, format: element.string("format"), detail: element.string("detail"))
       } ?? element.string("type").map { sayAs(type: $0) }
     case "sayas":
-      element.string("sub").map { .substitute(alias: $0) } ?? element.string("class").map { sayAs(type: $0) } ?? .phoneme
+      element.string("sub").map { .substitute(alias: $0) } ?? element.string("class").map { sayAs(type: $0) }
+        ?? .phoneme
     case "sub": element.string("alias").map { .substitute(alias: $0) }
     case "p", "paragraph": .paragraph
     case "s", "sentence": .sentence

@@ -39,7 +39,8 @@ struct TokenSplitter {
     }
     if keys.count > 1 {
       let message = "the keys \"\(ValueParser.shortened(text))\" are read one by one"
-      findings.departure(.keySpacing, message, help: "write blanks between keys: \"\(keys.joined(separator: " "))\"", at: range)
+      findings.departure(
+        .keySpacing, message, help: "write blanks between keys: \"\(keys.joined(separator: " "))\"", at: range)
     }
     return keys.map { Located($0, at: place) }
   }
@@ -62,14 +63,18 @@ struct TokenSplitter {
       }
       let isQuoted = bytes[index] == UInt8(ascii: "\"")
       let from = isQuoted ? index + 1 : index
-      var to = bytes[from...].firstIndex { isQuoted ? $0 == UInt8(ascii: "\"") : XMLBytes.isBlank($0) || $0 == UInt8(ascii: "\"") }
+      var to = bytes[from...].firstIndex {
+        isQuoted ? $0 == UInt8(ascii: "\"") : XMLBytes.isBlank($0) || $0 == UInt8(ascii: "\"")
+      }
       if isQuoted, to == nil {
         findings.departure(.badValue, "a quoted token without its closing quote", at: start..<start + 1)
       }
       to = to ?? bytes.count
       let range = from..<(to ?? bytes.count)
       pieces.append(
-        Piece(text: String(decoding: bytes[range], as: UTF8.self), range: place(of: bytes[range], start + from - leading, or: start)))
+        Piece(
+          text: String(decoding: bytes[range], as: UTF8.self),
+          range: place(of: bytes[range], start + from - leading, or: start)))
       index = isQuoted ? range.upperBound + 1 : range.upperBound
     }
     return pieces

@@ -39,7 +39,8 @@ struct Checker {
 
   private func wrongRoot(_ root: RawElement, wanted: String) {
     let help = Suggestion.help(for: root.localName, in: [wanted]) { "<\($0)>" }
-    findings.error(.unknownElement, "the root element is <\(root.name)>, not <\(wanted)>", help: help, at: root.nameRange)
+    findings.error(
+      .unknownElement, "the root element is <\(root.name)>, not <\(wanted)>", help: help, at: root.nameRange)
   }
 
   private func checkRootNamespace(_ root: RawElement, wanted: String) {
@@ -128,38 +129,44 @@ struct Checker {
     _ raw: RawElement, _ families: [ElementRule.Family], of rule: ElementRule, language: String?
   ) -> CheckedElement? {
     let name = raw.localName
-    func row(in keys: [String]) -> ElementRule? {
-      keys.first { ElementRule.name(ofKey: $0) == name }
-        .flatMap { FlowSchema.element($0) }.flatMap { families.contains($0.family) ? $0 : nil }
+    func row(in keys: [String: String]) -> ElementRule? {
+      keys[name].flatMap { FlowSchema.element($0) }.flatMap { families.contains($0.family) ? $0 : nil }
     }
-    if let found = row(in: rule.children) {
+    if let found = row(in: rule.childKeys) {
       if found.since == .v10 { reportOld(raw) }
       return check(raw, as: found, language: language)
     }
-    if let found = row(in: rule.toleratedChildren) {
+    if let found = row(in: rule.toleratedKeys) {
       if found.since == .v10 {
         reportOld(raw)
       } else {
-        let isSpeech = ContentGroup.looseSpeech.contains(found.key)
+        let isSpeech = found.family == .speech && rule.family == .flow
         let help = isSpeech ? "put it in <prompt>" : found.name == "log" ? "it is ignored here" : nil
         findings.departure(.misplacedElement, misplaced(raw, in: rule), help: help, at: raw.nameRange)
       }
       return check(raw, as: found, language: language)
     }
     guard let other = FlowSchema.rows(named: name).first(where: { families.contains($0.family) }) else {
-      let near =
-        Suggestion.nearest(to: name, in: rule.children.map { ElementRule.name(ofKey: $0) })
-        ?? Suggestion.nearest(to: name, in: FlowSchema.names.sorted())
       findings.error(
-        .unknownElement, "there is no element <\(raw.name)>", help: near.map { "did you mean <\($0)>?" }, at: raw.nameRange)
+        .unknownElement, "there is no element <\(raw.name)>", help: nearest(to: name, in: rule), at: raw.nameRange)
       return nil
     }
-    let parents = FlowSchema.parents(of: name).prefix(6).map { "<\($0)>" }
-    let help = parents.isEmpty ? nil : "it stands in \(parents.joined(separator: ", "))"
-    findings.error(.misplacedElement, misplaced(raw, in: rule), help: help, at: raw.nameRange)
+    findings.error(.misplacedElement, misplaced(raw, in: rule), help: places(of: name), at: raw.nameRange)
     // Its content is checked all the same, so that every finding is made at once.
     _ = check(raw, as: other, language: language)
     return nil
+  }
+
+  private func nearest(to name: String, in rule: ElementRule) -> String? {
+    let near =
+      Suggestion.nearest(to: name, in: rule.childKeys.keys.sorted())
+      ?? Suggestion.nearest(to: name, in: FlowSchema.names.sorted())
+    return near.map { "did you mean <\($0)>?" }
+  }
+
+  private func places(of name: String) -> String? {
+    let parents = FlowSchema.parents(of: name).prefix(6).map { "<\($0)>" }
+    return parents.isEmpty ? nil : "it stands in \(parents.joined(separator: ", "))"
   }
 
   private func misplaced(_ raw: RawElement, in rule: ElementRule) -> String {
@@ -167,8 +174,14 @@ struct Checker {
   }
 
   private func reportOld(_ raw: RawElement) {
-    findings.departure(.oldElement, "<\(raw.name)> is of VoiceXML 1.0", at: raw.nameRange)
+    let help = Self.successors[raw.localName].map { "write \($0)" }
+    findings.departure(.oldElement, "<\(raw.name)> is of VoiceXML 1.0", help: help, at: raw.nameRange)
   }
+
+  private static let successors: [String: String] = [
+    "emp": "<emphasis>", "div": "<p> or <s>", "pros": "<prosody>", "sayas": "<say-as>", "paragraph": "<p>",
+    "sentence": "<s>", "dtmf": "<grammar mode=\"dtmf\">",
+  ]
 
   /// A grammar of a format that is not SRGS in XML form: what is in it is not for this parser.
   private func isForeignGrammar(_ raw: RawElement, _ rule: ElementRule) -> Bool {

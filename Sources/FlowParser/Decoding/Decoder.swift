@@ -31,7 +31,8 @@ struct Decoder {
       let start = SourceText(bytes: detection.readableStart)
       let message = "the encoding \"\(detection.name)\" is not known"
       let help = "save the file as UTF-8, or name the encoding that it is in"
-      return Result(source: start, problems: [problem(.error, .encoding, message, help: help, at: detection.declaredRange)])
+      return Result(
+        source: start, problems: [problem(.error, .encoding, message, help: help, at: detection.declaredRange)])
     case .invalidBytes(let before):
       let message = "bytes that are no character in the encoding \(detection.name)"
       return failed(after: before, .encoding, message, detection: detection)
@@ -52,7 +53,8 @@ struct Decoder {
       let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
       let message = "the character \(name) is not allowed in XML"
       return Result(
-        source: source, problems: detection.warnings + [problem(.error, .notWellFormed, message, at: offset..<offset + 1)])
+        source: source,
+        problems: detection.warnings + [problem(.error, .notWellFormed, message, at: offset..<offset + 1)])
     }
   }
 
@@ -65,7 +67,8 @@ struct Decoder {
       ? "the file is said to be in \(detection.name); save it so, or name the encoding that it is in"
       : "if the file is in another encoding, declare it: <?xml version=\"1.0\" encoding=\"GB18030\"?>"
     let range = before.count..<before.count + 3
-    return Result(source: source, problems: detection.warnings + [problem(.error, rule, message, help: help, at: range)])
+    return Result(
+      source: source, problems: detection.warnings + [problem(.error, rule, message, help: help, at: range)])
   }
 
   private func problem(

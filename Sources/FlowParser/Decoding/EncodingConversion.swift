@@ -22,7 +22,8 @@ enum EncodingConversion {
 
   private static func convert(_ bytes: [UInt8], with handler: xmlCharEncodingHandlerPtr) -> Result {
     guard !bytes.isEmpty else { return .converted([]) }
-    guard let input = xmlBufferCreateSize(bytes.count + 1), let output = xmlBufferCreateSize(bytes.count * 2 + 16) else {
+    guard let input = xmlBufferCreateSize(bytes.count + 1), let output = xmlBufferCreateSize(bytes.count * 2 + 16)
+    else {
       return .invalidBytes(after: [])
     }
     defer {

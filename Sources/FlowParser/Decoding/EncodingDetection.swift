@@ -107,7 +107,9 @@ struct EncodingDetection {
   /// The first line, at most 1 KiB, with the zero bytes of wide encodings taken out.
   private static func asciiStart(_ bytes: ArraySlice<UInt8>, encoding: Encoding?) -> [UInt8] {
     let start = bytes.prefix(4096).filter { $0 != 0 }.prefix(1024)
-    let readable = start.map { byte in byte < 0x80 && (byte >= 0x20 || XMLBytes.isBlank(byte)) ? byte : UInt8(ascii: "?") }
+    let readable = start.map { byte in
+      byte < 0x80 && (byte >= 0x20 || XMLBytes.isBlank(byte)) ? byte : UInt8(ascii: "?")
+    }
     return Array(readable.prefix { $0 != 10 && $0 != 13 || encoding == nil && $0 == 13 })
   }
 
@@ -117,7 +119,9 @@ struct EncodingDetection {
     else { return nil }
     position += 8
     while position < end, XMLBytes.isBlank(start[position]) || start[position] == UInt8(ascii: "=") { position += 1 }
-    guard position < end, start[position] == UInt8(ascii: "\"") || start[position] == UInt8(ascii: "'") else { return nil }
+    guard position < end, start[position] == UInt8(ascii: "\"") || start[position] == UInt8(ascii: "'") else {
+      return nil
+    }
     let quote = start[position]
     let from = position + 1
     guard let to = start[from..<end].firstIndex(of: quote), to > from else { return nil }

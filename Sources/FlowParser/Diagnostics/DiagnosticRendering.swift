@@ -17,7 +17,7 @@ extension Diagnostic: CustomStringConvertible {
 
   /// The file as a path where it is a `file:` URI, as it stands otherwise.
   public var path: String {
-    for prefix in ["file://localhost/", "file:///", "file:/"] where file.hasPrefix(prefix) {
+    for prefix in ["file://localhost/", "file:///"] where file.hasPrefix(prefix) {
       return "/" + Self.percentDecoded(String(file.dropFirst(prefix.count)))
     }
     return file
@@ -45,7 +45,9 @@ extension Diagnostic: CustomStringConvertible {
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
       let digits = rest.prefix(2)
-      if byte == UInt8(ascii: "%"), digits.count == 2, let hex = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) {
+      if byte == UInt8(ascii: "%"), digits.count == 2,
+        let hex = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+      {
         bytes.append(hex)
         rest = rest.dropFirst(2)
       } else {

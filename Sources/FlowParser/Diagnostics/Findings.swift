@@ -17,6 +17,7 @@ final class Findings {
   private(set) var hasErrors = false
   private var problems: [Problem] = []
   private var seen: Set<Problem> = []
+  private var errorCount = 0
   private var dropped = 0
 
   init(source: SourceText, uri: String, options: ParserOptions) {
@@ -27,31 +28,50 @@ final class Findings {
 
   func add(_ problem: Problem) {
     if problem.severity == .error { hasErrors = true }
-    guard !seen.contains(problem) else { return }
-    // Twice the limit is kept, so that errors found late still find a place before the warnings.
-    let sameKind = problems.count { ($0.severity == .error) == (problem.severity == .error) }
-    guard sameKind < max(1, options.limits.findings) else {
+    guard hasRoom(for: problem.severity) else {
       dropped += 1
       return
     }
-    seen.insert(problem)
+    guard seen.insert(problem).inserted else { return }
+    if problem.severity == .error { errorCount += 1 }
     problems.append(problem)
   }
 
-  func error(_ rule: Rule, _ message: String, help: String? = nil, at range: Range<Int>) {
-    add(Problem(severity: .error, rule: rule, message: message, help: help, range: range))
+  func error(
+    _ rule: Rule, _ message: @autoclosure () -> String, help: @autoclosure () -> String? = nil, at range: Range<Int>
+  ) {
+    report(.error, rule, message, help, range)
   }
 
-  func warning(_ rule: Rule, _ message: String, help: String? = nil, at range: Range<Int>) {
-    add(Problem(severity: .warning, rule: rule, message: message, help: help, range: range))
+  func warning(
+    _ rule: Rule, _ message: @autoclosure () -> String, help: @autoclosure () -> String? = nil, at range: Range<Int>
+  ) {
+    report(.warning, rule, message, help, range)
   }
 
   /// A departure from the standard: an error in strict mode, a warning in tolerant mode.
-  func departure(_ rule: Rule, _ message: String, help: String? = nil, at range: Range<Int>) {
-    switch options.mode {
-    case .strict: error(rule, message, help: help, at: range)
-    case .tolerant: warning(rule, message, help: help, at: range)
+  func departure(
+    _ rule: Rule, _ message: @autoclosure () -> String, help: @autoclosure () -> String? = nil, at range: Range<Int>
+  ) {
+    report(options.mode == .strict ? .error : .warning, rule, message, help, range)
+  }
+
+  /// Words are made only for findings that are kept: a document may have a hundred thousand.
+  private func report(
+    _ severity: Diagnostic.Severity, _ rule: Rule, _ message: () -> String, _ help: () -> String?, _ range: Range<Int>
+  ) {
+    guard hasRoom(for: severity) else {
+      if severity == .error { hasErrors = true }
+      dropped += 1
+      return
     }
+    add(Problem(severity: severity, rule: rule, message: message(), help: help(), range: range))
+  }
+
+  /// Twice the limit is kept, so that errors found late still find a place before the warnings.
+  private func hasRoom(for severity: Diagnostic.Severity) -> Bool {
+    let count = severity == .error ? errorCount : problems.count - errorCount
+    return count < max(1, options.limits.findings)
   }
 
   func location(_ offset: Int) -> SourceLocation { source.location(at: offset) }

@@ -15,7 +15,7 @@ extension FlowSchema {
       attributes: [.optional("name", .text), .optional("http-equiv", .text), .required("content", .text)],
       exclusives: [.exactlyOne("name", "http-equiv")]),
     ElementRule("metadata", text: .plain, holdsAnything: true),
-    ElementRule("property", attributes: [.required("name", .name), .required("value", .text)]),
+    ElementRule("property", attributes: [.required("name", .text), .required("value", .text)]),
     ElementRule(
       "param",
       attributes: [

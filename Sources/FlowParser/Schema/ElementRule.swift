@@ -31,6 +31,11 @@ public struct ElementRule: Hashable, Sendable {
   public let text: Text
   /// Whether anything at all may stand in it, unread.
   public let holdsAnything: Bool
+  /// The name as written in a document.
+  public let name: String
+  /// Keys of `children` and `toleratedChildren` by name.
+  let childKeys: [String: String]
+  let toleratedKeys: [String: String]
 
   init(
     _ key: String, family: Family = .flow, since: SchemaVersion = .v20, attributes: [AttributeRule] = [],
@@ -46,12 +51,16 @@ public struct ElementRule: Hashable, Sendable {
     self.toleratedChildren = tolerated
     self.text = text
     self.holdsAnything = holdsAnything
+    name = Self.name(ofKey: key)
+    childKeys = Self.byName(children)
+    toleratedKeys = Self.byName(tolerated)
   }
 
-  /// The name as written in a document.
-  public var name: String { Self.name(ofKey: key) }
-
   public func attribute(_ name: String) -> AttributeRule? { attributes.first { $0.name == name } }
+
+  private static func byName(_ keys: [String]) -> [String: String] {
+    Dictionary(keys.map { (name(ofKey: $0), $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   static func name(ofKey key: String) -> String {
     key.firstIndex(of: "/").map { String(key[..<$0]) } ?? key

@@ -13,7 +13,7 @@ public enum FlowSchema {
   public static let names: Set<String> = Set(elements.map(\.name))
 
   /// The rows of a name.
-  static func rows(named name: String) -> [ElementRule] { elements.filter { $0.name == name } }
+  static func rows(named name: String) -> [ElementRule] { byName[name] ?? [] }
 
   /// Names of the elements in which an element of this name may stand.
   static func parents(of name: String) -> [String] {
@@ -24,6 +24,7 @@ public enum FlowSchema {
     return found
   }
 
+  private static let byName = Dictionary(grouping: elements, by: \.name)
   private static let byKey: [String: ElementRule] = Dictionary(
     elements.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
 }

@@ -56,7 +56,8 @@ extension FlowSchema {
     ElementRule(
       "initial", attributes: .item, children: speaking + ["link"], tolerated: tolerated, text: .spoken),
     ElementRule(
-      "filled", attributes: [.optional("mode", .keyword(["all", "any"]), default: "all"), .optional("namelist", .names)],
+      "filled",
+      attributes: [.optional("mode", .keyword(["all", "any"]), default: "all"), .optional("namelist", .names)],
       children: ContentGroup.executable, tolerated: ContentGroup.looseSpeech, text: .spoken),
     ElementRule(
       "filled/item", attributes: [.forbidden("mode"), .forbidden("namelist")], children: ContentGroup.executable,

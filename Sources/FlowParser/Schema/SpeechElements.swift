@@ -41,7 +41,8 @@ extension FlowSchema {
       children: ["value", "enumerate"], tolerated: ContentGroup.sentence + loose),
     markup(
       "sub", attributes: [.required("alias", .text)], children: [], tolerated: ContentGroup.sentence + loose),
-    markup("p", attributes: .language, children: ContentGroup.sentence + ["s"], tolerated: ["p"] + ContentGroup.oldSpeech),
+    markup(
+      "p", attributes: .language, children: ContentGroup.sentence + ["s"], tolerated: ["p"] + ContentGroup.oldSpeech),
     markup("s", attributes: .language, children: ContentGroup.sentence, tolerated: loose),
     markup(
       "phoneme", attributes: [.required("ph", .text), .optional("alphabet", .text)], children: [],

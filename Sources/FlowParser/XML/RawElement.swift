@@ -10,7 +10,7 @@ final class RawElement {
   var children: [RawNode] = []
   /// Byte offset of its `<`, or of the entity reference that it came from.
   let offset: Int
-  /// Where its name stands.
+  /// Its `<` and its name.
   let nameRange: Range<Int>
 
   init(

@@ -62,7 +62,9 @@ struct TagScanner {
       let attribute = nameRange(from: index)
       index = attribute.upperBound
       while index < bytes.count, XMLBytes.isBlank(bytes[index]) || bytes[index] == UInt8(ascii: "=") { index += 1 }
-      guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'") else { continue }
+      guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'") else {
+        continue
+      }
       let from = index + 1
       let to = bytes[from...].firstIndex(of: bytes[index]) ?? bytes.count
       tag.attributes.append((attribute, from..<to))

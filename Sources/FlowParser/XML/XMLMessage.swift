@@ -25,12 +25,15 @@ struct XMLMessage {
       text = "there is something after the end of the root element"
       let start = source.firstSignificant(from: reader.markupEnd)
       range = start..<start + 1
-    case let code where code == XML_ERR_TAG_NAME_MISMATCH
+    case let code
+    where code == XML_ERR_TAG_NAME_MISMATCH
       || code == XML_ERR_GT_REQUIRED && Self.isEndTag(before: offset, in: source):
       range = Self.endTag(before: offset, in: source)
       let name = source.text(range.lowerBound + 2..<range.upperBound)
       text = "</\(name)> does not close \(innerPlace ?? "anything")"
-      help = inner.map { "close <\($0.name)> first" }
+      help = inner.map {
+        Self.isEmpty($0.localName) ? "write <\($0.name)/>: it holds nothing" : "close <\($0.name)> first"
+      }
     case XML_ERR_TAG_NOT_FINISHED, XML_ERR_LTSLASH_REQUIRED:
       text = innerPlace.map { "the document ends inside \($0)" } ?? "the document ends too early"
       help = inner.map { "close it: </\($0.name)>" }
@@ -49,13 +52,18 @@ struct XMLMessage {
     case XML_ERR_LT_IN_ATTRIBUTE:
       text = "\"<\" in the value of an attribute"
       help = "write &lt; for it, or close the quote before it"
-    case XML_ERR_NAME_REQUIRED where offset > 0 && offset <= source.bytes.count && source.bytes[offset - 1] == UInt8(ascii: "&"):
+    case XML_ERR_NAME_REQUIRED
+    where offset > 0 && offset <= source.bytes.count && source.bytes[offset - 1] == UInt8(ascii: "&"):
       text = "\"&\" that begins no entity"
       help = "write &amp; for it"
       range = offset - 1..<offset
     case XML_ERR_ENTITYREF_SEMICOL_MISSING:
       text = "\"&\" that begins no entity: the semicolon is missing"
       help = "write &amp; for it"
+      let limit = min(max(0, offset), source.bytes.count)
+      if let start = source.bytes[max(0, limit - 256)..<limit].lastIndex(of: UInt8(ascii: "&")) {
+        range = start..<limit
+      }
     case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY:
       let name = text1 ?? ""
       if reader.externalEntities.contains(name) {
@@ -88,6 +96,12 @@ struct XMLMessage {
       help = "nothing may stand before <?xml …?>, not even a blank line"
     case XML_ERR_SPACE_REQUIRED:
       text = "a blank is missing here"
+      help = "is a quote before it left open?"
+    case XML_ERR_NAME_REQUIRED
+    where offset > 0 && offset <= source.bytes.count && source.bytes[offset - 1] == UInt8(ascii: "<"):
+      text = "\"<\" that begins no tag"
+      help = "write &lt; for it"
+      range = offset - 1..<offset
     case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF, XML_ERR_INVALID_DEC_CHARREF, XML_ERR_INVALID_HEX_CHARREF:
       text = "a character that is not allowed in XML"
     case XML_NS_ERR_UNDEFINED_NAMESPACE:
@@ -98,7 +112,14 @@ struct XMLMessage {
     default:
       break
     }
-    if text.contains("Excessive depth") { rule = .limit }
+    let said = Self.plain(error)
+    if said.contains("Excessive depth") || said.contains("too big") || said.contains("too long")
+      || said.contains("too huge")
+    {
+      rule = .limit
+      text = "a part of the document is larger than the XML library takes: \(said)"
+      help = nil
+    }
     let end = source.bytes.count
     range = min(range.lowerBound, end)..<max(min(range.lowerBound, end), min(range.upperBound, end))
   }
@@ -107,6 +128,12 @@ struct XMLMessage {
     let name = error.str2.map { String(cString: $0) } ?? ""
     let prefix = error.str1.map { String(cString: $0) } ?? ""
     return error.str3 == nil ? "<\(prefix):\(name)>" : "the attribute \"\(prefix):\(name)\""
+  }
+
+  /// Whether the table says that an element of this name never holds anything.
+  private static func isEmpty(_ name: String) -> Bool {
+    let rows = FlowSchema.rows(named: name)
+    return !rows.isEmpty && rows.allSatisfy { $0.children.isEmpty && $0.text == .none && !$0.holdsAnything }
   }
 
   private static func plain(_ error: xmlError) -> String {

@@ -82,12 +82,12 @@ final class XMLReader {
     let place = offset(of: parser)
     let tag = isMain ? scanner.tag(readUpTo: place) : nil
     let offset = tag?.offset ?? place
-    let nameRange = tag?.name ?? offset..<offset + 1
+    let nameRange = tag.map { $0.offset..<$0.name.upperBound } ?? offset..<offset + 1
     guard checkLimits(start, at: nameRange) else { return stop(parser) }
     if !isMain { guard expand(start.expandedSize, at: place) else { return stop(parser) } }
     let element = RawElement(
       name: start.name, localName: start.localName, namespace: start.namespace,
-      attributes: start.attributes.map { located($0, in: tag, or: nameRange) }, namespaces: start.namespaces,
+      attributes: located(start.attributes, in: tag, or: nameRange), namespaces: start.namespaces,
       offset: offset, nameRange: nameRange)
     if isMain {
       // A value longer than what is written came out of entities.
@@ -155,11 +155,19 @@ final class XMLReader {
     return source.bytes[nearby].lastIndex(of: UInt8(ascii: "&")) ?? offset
   }
 
-  private func located(_ attribute: SAXStart.Attribute, in tag: TagScanner.Tag?, or range: Range<Int>) -> RawAttribute {
-    let place = tag?.attributes.first { source.text($0.name) == attribute.name }
-    return RawAttribute(
-      name: attribute.name, localName: attribute.localName, namespace: attribute.namespace, value: attribute.value,
-      nameRange: place?.name ?? range, valueRange: place?.value ?? range)
+  /// Both lists are in document order; the parser's has no namespace declarations and ends with default values.
+  private func located(
+    _ attributes: [SAXStart.Attribute], in tag: TagScanner.Tag?, or range: Range<Int>
+  ) -> [RawAttribute] {
+    var places = (tag?.attributes ?? [])[...]
+    return attributes.map { attribute in
+      let index = places.firstIndex { source.bytes[$0.name].elementsEqual(attribute.name.utf8) }
+      let place = index.map { places[$0] }
+      if let index { places = places[(index + 1)...] }
+      return RawAttribute(
+        name: attribute.name, localName: attribute.localName, namespace: attribute.namespace, value: attribute.value,
+        nameRange: place?.name ?? range, valueRange: place?.value ?? range)
+    }
   }
 
   private func flushText() {
