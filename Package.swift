@@ -84,6 +84,20 @@ let package = Package(
       path: "Sources/attendant-cli",
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine",
+      ],
+      path: "Tests/Benchmarks",
+      swiftSettings: strict),
+    .testTarget(
+      name: "FlowInterpreterTests",
+      dependencies: [
+        "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine",
+      ],
+      exclude: ["Goldens"],
+      swiftSettings: strict),
     .testTarget(
       name: "FlowParserTests", dependencies: ["FlowDocument", "FlowParser"], exclude: ["Golden"],
       swiftSettings: strict),

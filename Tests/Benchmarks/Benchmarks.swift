@@ -1,0 +1,136 @@
+import CallInterface
+import ECMAScript
+import FlowInterpreter
+import FlowParser
+import Foundation
+import ScriptEngine
+
+/// What the engine costs, beside the raw cost of what it stands on, measured in the same run. `--short` measures less.
+/// Figures are printed and judged by people; nothing fails on a busy machine.
+@main
+struct Benchmarks {
+  let isShort: Bool
+
+  static func main() async throws {
+    let benchmarks = Benchmarks(isShort: CommandLine.arguments.contains("--short"))
+    print("Attendant benchmarks\(benchmarks.isShort ? " (short)" : "")")
+    for figure in try benchmarks.loading() { print(figure.line) }
+    for figure in try await benchmarks.stepping() { print(figure.line) }
+    for figure in try await benchmarks.scripts() { print(figure.line) }
+    for figure in try await benchmarks.sessions() { print(figure.line) }
+    for figure in try await benchmarks.waiting() { print(figure.line) }
+  }
+
+  private func loading() throws -> [Figure] {
+    let flow = BenchFlow.menus(padding: 97)
+    let bytes = Array(flow.utf8)
+    let lines = flow.split(separator: "\n").count
+    let parser = FlowParser()
+    let raw = Measure.microseconds(20) { _ in _ = parser.parseData(bytes, uri: BenchCalls.uri) }
+    let document = try BenchCalls(flow)
+    _ = document
+    let load = Measure.microseconds(20) { _ in
+      if let value = parser.parseDocument(bytes, uri: BenchCalls.uri).value { _ = PreparedDocument(value) }
+    }
+    return [Figure(name: "load a flow of \(lines) lines", value: load, unit: "µs", raw: ("XML alone", raw))]
+  }
+
+  private func stepping() async throws -> [Figure] {
+    var figures: [Figure] = []
+    for (name, padding) in [("a key in a menu, to the next menu's prompt", 10), ("the same, flow 100 times as long", 1000)] {
+      let calls = try BenchCalls(BenchFlow.menus(padding: padding))
+      let lane = try ScriptLane()
+      let count = isShort ? 500 : 5000
+      let (value, raw) = try await lane.run {
+        var call = try calls.waitingCall(on: lane)
+        let step = Measure.microseconds(count) { _ in call.tell(.digit(.one)) }
+        let script = try lane.makeContext(ScriptConfiguration())
+        let scope = try script.openScope(named: "dialog", inside: nil)
+        let raw = try Measure.microseconds(count) { _ in _ = try script.condition("1 == 1", in: scope) }
+        return (step, raw)
+      }
+      figures.append(
+        Figure(name: name, value: value, unit: "µs", raw: ("one cached expression", raw), floor: .atMost(30)))
+    }
+    return figures
+  }
+
+  private func scripts() async throws -> [Figure] {
+    let lane = try ScriptLane()
+    let count = isShort ? 500 : 5000
+    return try await lane.run {
+      let script = try lane.makeContext(ScriptConfiguration())
+      let scope = try script.openScope(named: "dialog", inside: nil)
+      try script.set("x", to: .number(1), in: scope)
+      let first = try Measure.microseconds(count) { index in _ = try script.evaluate("x + \(index)", in: scope) }
+      let cached = try Measure.microseconds(count) { _ in _ = try script.evaluate("x + 1", in: scope) }
+      let open = try Measure.microseconds(count) { _ in
+        script.closeScope(try script.openScope(named: "dialog", inside: scope))
+      }
+      return [
+        Figure(name: "evaluate an expression for the first time", value: first, unit: "µs"),
+        Figure(name: "evaluate a cached expression", value: cached, unit: "µs"),
+        Figure(name: "open and close a scope", value: open, unit: "µs"),
+      ]
+    }
+  }
+
+  private func sessions() async throws -> [Figure] {
+    let calls = try BenchCalls(BenchFlow.menus(padding: 10))
+    let lane = try ScriptLane()
+    let count = isShort ? 20 : 200
+    let (session, context) = try await lane.run {
+      let context = try Measure.microseconds(count) { _ in _ = try lane.makeContext(ScriptConfiguration()) }
+      let session = try Measure.microseconds(count) { _ in
+        var call = try calls.waitingCall(on: lane)
+        for _ in 0..<3 { call.tell(.digit(.two)) }
+        call.tell(.hungUp)
+      }
+      return (session, context)
+    }
+    return [
+      Figure(
+        name: "whole sessions of three keys, one core", value: 1e6 / session, unit: "/s",
+        raw: ("script contexts alone /s", 1e6 / context), floor: .atLeast(2000))
+    ]
+  }
+
+  private func waiting() async throws -> [Figure] {
+    let calls = try BenchCalls(BenchFlow.menus(padding: 10))
+    let lanes = try ScriptLanes()
+    let count = isShort ? 1000 : 10_000
+    var before = try Measure.residentKilobytes()
+    var bare: [LaneContexts] = []
+    for lane in lanes.lanes {
+      bare.append(try await lane.run { LaneContexts(try (0..<250).map { _ in try lane.makeContext(ScriptConfiguration()) }) })
+    }
+    let raw = Double(try Measure.residentKilobytes() - before) / Double(250 * lanes.lanes.count)
+    bare.removeAll()
+    before = try Measure.residentKilobytes()
+    var waiting: [LaneCalls] = []
+    let share = count / lanes.lanes.count
+    for lane in lanes.lanes {
+      waiting.append(try await lane.run { LaneCalls(try (0..<share).map { _ in try calls.waitingCall(on: lane) }) })
+    }
+    let each = Double(try Measure.residentKilobytes() - before) / Double(share * lanes.lanes.count)
+    let total = Double(try Measure.residentKilobytes()) / 1024
+    withExtendedLifetime(waiting) {}
+    return [
+      Figure(
+        name: "memory of one waiting call", value: each, unit: "KB", raw: ("script context alone", raw),
+        floor: .atMost(150)),
+      Figure(name: "the process with \(count) calls waiting", value: total, unit: "MB", floor: count == 1000 ? .atMost(250) : nil),
+    ]
+  }
+}
+
+/// Calls of one lane, kept alive. Touched by nobody until they are let go.
+private final class LaneCalls: @unchecked Sendable {  // Immutable, and only held.
+  let calls: [BenchCall]
+  init(_ calls: [BenchCall]) { self.calls = calls }
+}
+
+private final class LaneContexts: @unchecked Sendable {  // Immutable, and only held.
+  let contexts: [any ScriptContext]
+  init(_ contexts: [any ScriptContext]) { self.contexts = contexts }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// Times and memory of this process.
+enum Measure {
+  /// Microseconds for one of `count` runs, the best of five rounds: the least disturbed one.
+  static func microseconds(_ count: Int, _ body: (Int) throws -> Void) rethrows -> Double {
+    var best = Double.infinity
+    for round in 0..<5 {
+      let clock = ContinuousClock()
+      let start = clock.now
+      for index in 0..<count { try body(round * count + index) }
+      let elapsed = clock.now - start
+      let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+      best = min(best, seconds * 1e6 / Double(count))
+    }
+    return best
+  }
+
+  /// Resident memory in kilobytes.
+  static func residentKilobytes() throws -> Int {
+    let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: "/proc/self/statm")), as: UTF8.self)
+    let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    return pages * 4
+  }
+}
+
+/// One printed figure.
+struct Figure: Sendable {
+  let name: String
+  let value: Double
+  let unit: String
+  /// What it is measured against, in the same run.
+  var raw: (name: String, value: Double)?
+  /// What must hold: at most so much, or at least.
+  var floor: Floor?
+
+  enum Floor {
+    case atMost(Double)
+    case atLeast(Double)
+  }
+
+  var line: String {
+    var text = name.padding(toLength: 46, withPad: " ", startingAt: 0)
+    text += String(format: "%10.1f %@", value, unit)
+    if let raw { text += String(format: "   raw: %@ %.1f (%.1f times)", raw.name, raw.value, value / max(raw.value, 0.001)) }
+    switch floor {
+    case .atMost(let limit): text += String(format: "   wanted: at most %.0f%@", limit, value <= limit ? "" : "  MISSED")
+    case .atLeast(let limit): text += String(format: "   wanted: at least %.0f%@", limit, value >= limit ? "" : "  MISSED")
+    case nil: break
+    }
+    return text
+  }
+}

@@ -1,0 +1,125 @@
+import CallInterface
+import FlowInterpreter
+import Testing
+
+/// The state machine of a call as a table: each state with each event.
+@Suite("Call states")
+struct CallStateTests {
+  static let flow = """
+    <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml">
+      <form id="field"><field name="number" type="digits?length=4"><prompt>Your number?</prompt></field></form>
+      <form id="quiet"><field name="number" type="digits?length=4"/></form>
+      <form id="goodbye"><block><prompt>Goodbye.</prompt><exit/></block></form>
+      <form id="record"><record name="message" maxtime="10s"/></form>
+      <form id="transfer"><transfer name="agent" dest="tel:1" bridge="true" maxtime="60s"/></form>
+    </vxml>
+    """
+
+  /// How each state is reached: the dialog to enter, and how many of the opening events to tell.
+  static let states: [(name: String, dialog: String, openings: Int)] = [
+    ("beforeCall", "field", 0), ("fetching", "field", 1), ("playing", "goodbye", 2), ("input, prompting", "field", 2),
+    ("input, silent", "quiet", 2), ("recording", "record", 2), ("transferring", "transfer", 2),
+  ]
+
+  static let events: [(name: String, event: CallEvent)] = [
+    ("answered", .answered), ("digit", .digit(.one)), ("words", .words("hello")),
+    ("promptFinished", .promptFinished(ActivityID(2))), ("promptFinished, stale", .promptFinished(ActivityID(99))),
+    ("markReached", .markReached(ActivityID(2), name: "m")),
+    ("fetched", .fetched(ActivityID(1), .loaded(ResourceReference(uri: Bench.uri, version: 1)))),
+    ("fetched, failed", .fetched(ActivityID(1), .failed(FetchFailure(event: "error.badfetch", message: "gone")))),
+    ("fetched, stale", .fetched(ActivityID(99), .loaded(ResourceReference(uri: Bench.uri, version: 1)))),
+    ("recordingHeard", .recordingHeard(ActivityID(2))),
+    ("recorded", .recorded(ActivityID(2), RecordingResult(ending: .silence, duration: .seconds(2), size: 9, uri: "r:1"))),
+    ("recorded, failed", .recorded(ActivityID(2), RecordingResult(ending: .failed, duration: .zero, size: 0, uri: ""))),
+    ("transferAnswered", .transferAnswered(ActivityID(2))),
+    ("transferEnded, busy", .transferEnded(ActivityID(2), .busy)),
+    ("transferEnded, handed over", .transferEnded(ActivityID(2), .handedOver)),
+    ("transferEnded, stale", .transferEnded(ActivityID(99), .busy)), ("hungUp", .hungUp),
+    ("deadlineReached", .deadlineReached), ("an hour later", .deadlineReached),
+  ]
+
+  @Test("each state with each event")
+  func table() async throws {
+    let bench = try Bench(Self.flow)
+    var lines: [String] = []
+    for state in Self.states {
+      for (name, event) in Self.events {
+        lines.append(try await bench.drive(at: state.dialog) { interpreter in
+          Self.open(&interpreter, state.openings)
+          let late = name == "an hour later"
+          let step = interpreter.step(event, at: CallInstant(sinceStart: .seconds(late ? 3600 : 1)))
+          return "\(state.name) · \(name): \(Self.describe(step))"
+        })
+      }
+      lines.append("")
+    }
+    try Golden.expect(lines.joined(separator: "\n"), "call-states.txt")
+  }
+
+  @Test("an ended call takes every event and does nothing")
+  func ended() async throws {
+    let bench = try Bench(Self.flow)
+    for (name, event) in Self.events {
+      let step = try await bench.drive(at: "goodbye") { interpreter in
+        Self.open(&interpreter, 2)
+        _ = interpreter.step(.hungUp, at: .start)
+        return interpreter.step(event, at: CallInstant(sinceStart: .seconds(9)))
+      }
+      #expect(step == Step([], wakeUp: nil, waiting: .ended), "\(name)")
+    }
+  }
+
+  private static func open(_ interpreter: inout Interpreter, _ count: Int) {
+    let openings: [CallEvent] = [
+      .answered, .fetched(ActivityID(1), .loaded(ResourceReference(uri: Bench.uri, version: 1))),
+    ]
+    for event in openings.prefix(count) { _ = interpreter.step(event, at: .start) }
+  }
+
+  private static func describe(_ step: Step) -> String {
+    let commands = step.commands.map { command -> String in
+      switch command {
+      case .fetch(let id, _): "fetch \(id)"
+      case .play(let id, _): "play \(id)"
+      case .stopPlaying: "stopPlaying"
+      case .record(let id, _): "record \(id)"
+      case .stopRecording(let id): "stopRecording \(id)"
+      case .transfer(let id, _): "transfer \(id)"
+      case .endTransfer(let id): "endTransfer \(id)"
+      case .hangUp: "hangUp"
+      case .end(let end): "end \(end.reason.rawValue)"
+      case .report(let report): "(\(describe(report)))"
+      }
+    }
+    let waiting =
+      switch step.waiting {
+      case .call: "call"
+      case .fetch(let id): "fetch \(id)"
+      case .prompts: "prompts"
+      case .input(let input): "input\(input.keys.isEmpty ? "" : " " + input.keys)\(input.prompting ? ", prompting" : "")"
+      case .recording(let id): "recording \(id)"
+      case .transfer(let id): "transfer \(id)"
+      case .ended: "ended"
+      }
+    let wakeUp = step.wakeUp.map { " until \($0.milliseconds) ms" } ?? ""
+    return (commands + ["→ " + waiting + wakeUp]).joined(separator: " ")
+  }
+
+  private static func describe(_ report: CallReport) -> String {
+    switch report {
+    case .entered(_, let dialog, let item): "enter \(dialog)\(item.map { "." + $0 } ?? "")"
+    case .prompt(_, _, let heard): heard ? "prompt" : "prompt dropped"
+    case .input(let mode, let utterance): "input \(mode.rawValue) \(utterance)"
+    case .match(let item, _): "match \(item)"
+    case .noinput(let count): "noinput \(count)"
+    case .nomatch(let count, _): "nomatch \(count)"
+    case .caught(let event, _, _): "catch \(event)"
+    case .log: "log"
+    case .fetch(_, _, let outcome): "fetched \(outcome)"
+    case .transfer(_, _, let result, _): "transfer \(result)"
+    case .record: "record"
+    case .warning: "warning"
+    case .uncaught(let event, _, _): "uncaught \(event)"
+    }
+  }
+}
