@@ -1,16 +1,43 @@
 public import FlowDocument
-import Grammar
 
 /// A document with everything that can be worked out once for all calls. Immutable and shared.
 public final class PreparedDocument: Sendable {
   public let document: Document
   let dialogs: [PreparedDialog]
-  /// Grammars that are written out in the document, compiled, by the place of their element.
-  let grammars: [SourceLocation: Result<CompiledGrammar, GrammarFault>]
+  /// What is active in every dialog of the document: document-scoped grammars of its dialogs, and its links.
+  let shared: [SharedGrammar]
+
+  struct SharedGrammar: Sendable {
+    /// Not active in this dialog, which has it as its own.
+    let dialog: Int?
+    let grammar: PreparedGrammar
+  }
 
   public init(_ document: Document) {
     self.document = document
-    dialogs = document.dialogs.map(PreparedDialog.init)
-    grammars = InlineGrammars.compile(document)
+    let language = document.language ?? "en"
+    dialogs = document.dialogs.map { PreparedDialog($0, language: language) }
+    shared = Self.shared(document)
+  }
+
+  private static func shared(_ document: Document) -> [SharedGrammar] {
+    var shared: [SharedGrammar] = []
+    for (index, dialog) in document.dialogs.enumerated() {
+      switch dialog {
+      case .menu(let menu):
+        guard menu.scope == .document else { continue }
+        for choice in menu.choices {
+          shared += PreparedGrammar.of(choice).map { SharedGrammar(dialog: index, grammar: $0) }
+        }
+      case .form(let form):
+        for grammar in form.grammars where (grammar.scope ?? form.scope) == .document {
+          shared.append(SharedGrammar(dialog: index, grammar: PreparedGrammar(grammar, owner: .dialog(index))))
+        }
+      }
+    }
+    for link in document.links {
+      shared += PreparedGrammar.of(link).map { SharedGrammar(dialog: nil, grammar: $0) }
+    }
+    return shared
   }
 }

@@ -1,76 +1,45 @@
 import FlowDocument
 
-/// A dialog as the form interpretation algorithm sees it: a menu is a form with one item (VoiceXML 2.0 §2.2).
-struct PreparedDialog: Sendable {
-  let dialog: Dialog
-  let items: [PreparedItem]
-  /// Names of items to their places.
-  let itemIndex: [String: Int]
-
-  init(_ dialog: Dialog) {
-    self.dialog = dialog
-    switch dialog {
-    case .form(let form): items = form.items.map(PreparedItem.formItem)
-    case .menu(let menu): items = [.menu(menu)]
-    }
-    var index: [String: Int] = [:]
-    for (place, item) in items.enumerated() {
-      if let name = item.name { index[name] = place }
-    }
-    itemIndex = index
-  }
-
-  var id: String? { dialog.id?.value }
-  var location: SourceLocation { dialog.location }
-
-  var kindName: String {
-    switch dialog {
-    case .form: "form"
-    case .menu: "menu"
-    }
-  }
-
-  var form: Form? {
-    if case .form(let form) = dialog { form } else { nil }
-  }
-
-  var handlers: [Handler] {
-    switch dialog {
-    case .form(let form): form.handlers
-    case .menu(let menu): menu.handlers
-    }
-  }
-
-  var properties: [Property] {
-    switch dialog {
-    case .form(let form): form.properties
-    case .menu(let menu): menu.properties
-    }
-  }
-
-  var links: [Link] { form?.links ?? [] }
-}
-
 /// What the FIA visits: a form item, or the menu itself.
-enum PreparedItem: Sendable {
-  case formItem(FormItem)
-  case menu(Menu)
+struct PreparedItem: Sendable {
+  enum Element: Sendable {
+    case formItem(FormItem)
+    case menu(Menu)
+  }
+  let element: Element
+  let name: String?
+  /// Its own grammars by precedence.
+  let grammars: [PreparedGrammar]
+  /// Its links, which yield to its own grammars.
+  let links: [PreparedGrammar]
+
+  init(_ item: FormItem, language: String) {
+    element = .formItem(item)
+    name = item.name?.value
+    grammars = PreparedGrammar.of(item, language: language)
+    links = item.links.flatMap(PreparedGrammar.of)
+  }
+
+  init(_ menu: Menu) {
+    element = .menu(menu)
+    name = nil
+    grammars = menu.choices.flatMap(PreparedGrammar.of)
+    links = []
+  }
 
   var formItem: FormItem? {
-    if case .formItem(let item) = self { item } else { nil }
+    if case .formItem(let item) = element { item } else { nil }
   }
 
-  var name: String? { formItem?.name?.value }
-
   var location: SourceLocation {
-    switch self {
+    switch element {
     case .formItem(let item): item.location
     case .menu(let menu): menu.location
     }
   }
 
   var prompts: [Prompt] {
-    switch self {
+    switch element {
     case .formItem(let item): item.prompts
     case .menu(let menu): menu.prompts
     }

@@ -26,7 +26,7 @@ extension Interpreter {
 
   /// Whether a form item variable is undefined. A menu has none: it is always visited.
   private mutating func isUnfilled(_ index: Int, _ item: PreparedItem) throws(ScriptFault) -> Bool {
-    guard case .formItem = item else { return true }
+    guard case .formItem = item.element else { return true }
     guard let name = item.name else { return !context.dialog.items[index].isHiddenSet }
     return script.variable(name, in: try dialogScope())?.isUndefined ?? true
   }

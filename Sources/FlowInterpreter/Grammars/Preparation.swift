@@ -3,35 +3,26 @@ import ECMAScript
 import FlowDocument
 import Grammar
 
-struct GrammarPreparation {
-  let item: Int
-  var active: [ActiveGrammar] = []
-}
-
 /// Making a wanted grammar ready: compiled with its document, built in, or fetched (VoiceXML 2.0 §3.1.1).
 extension Interpreter {
-  /// `nil` for a grammar without a say here, such as an empty phrase.
-  mutating func prepare(
-    _ wanted: WantedGrammar, _ preparation: inout GrammarPreparation
-  ) -> Attempt<CompiledGrammar?> {
-    switch wanted.source {
-    case .keys(let keys):
-      return checked { () throws(GrammarFault) in try CompiledGrammar.keys(keys) }
-    case .phrase(let text, let accept):
-      return .done(CompiledGrammar.phrase(text, accept: accept))
-    case .builtin(let type, let mode):
-      let language = context.document.document.language ?? options.language
-      return checked { () throws(GrammarFault) in
-        try CompiledGrammar.builtin(type, mode: mode, language: language)
+  /// - Parameter item: the item that will wait; prepared again when a grammar was fetched for it.
+  mutating func prepare(_ wanted: WantedGrammar, for item: Int) -> Attempt<CompiledGrammar> {
+    switch wanted.grammar.source {
+    case .compiled(let grammar):
+      return .done(grammar)
+    case .faulty(let fault):
+      return .instead(Self.event(fault))
+    case .element(let element):
+      guard let document = wanted.home == .root ? context.root : context.document else {
+        return .instead(.proceed)
       }
-    case .element(let element, let document):
-      return prepare(element, of: document, &preparation)
+      return prepare(element, of: document, for: item)
     }
   }
 
   private func checked(
     _ make: () throws(GrammarFault) -> CompiledGrammar
-  ) -> Attempt<CompiledGrammar?> {
+  ) -> Attempt<CompiledGrammar> {
     do throws(GrammarFault) { return .done(try make()) } catch { return .instead(Self.event(error)) }
   }
 
@@ -48,24 +39,18 @@ extension Interpreter {
   }
 
   private mutating func prepare(
-    _ element: GrammarElement, of document: PreparedDocument, _ preparation: inout GrammarPreparation
-  ) -> Attempt<CompiledGrammar?> {
-    if let compiled = document.grammars[element.location] {
-      switch compiled {
-      case .success(let grammar): return .done(grammar)
-      case .failure(let fault): return .instead(Self.event(fault))
-      }
-    }
+    _ element: GrammarElement, of document: PreparedDocument, for item: Int
+  ) -> Attempt<CompiledGrammar> {
     switch element.source {
     case .foreignFormat:
       return .instead(Self.unsupported(element.type.map { "type \($0.value)" } ?? "this format", at: element.location))
     case .inline(let grammar):
-      return link(grammar, element, preparation)
+      return link(grammar, element, for: item)
     case .external(let source):
       if let type = element.type?.value, !Self.isSupported(type) {
         return .instead(Self.unsupported("type \(type)", at: element.location))
       }
-      return external(source, element, document, preparation)
+      return external(source, element, document, for: item)
     }
   }
 
@@ -77,8 +62,8 @@ extension Interpreter {
   // MARK: External grammars
 
   private mutating func external(
-    _ source: TextSource, _ element: GrammarElement, _ document: PreparedDocument, _ preparation: GrammarPreparation
-  ) -> Attempt<CompiledGrammar?> {
+    _ source: TextSource, _ element: GrammarElement, _ document: PreparedDocument, for item: Int
+  ) -> Attempt<CompiledGrammar> {
     let reference: String
     do throws(ScriptFault) { reference = try text(source) } catch {
       return .instead(fault(error, source))
@@ -89,7 +74,7 @@ extension Interpreter {
     }
     let (uri, fragment) = URIReference.splitFragment(absolute)
     guard let loaded = context.fetchedGrammars[uri] else {
-      return .instead(fetch(.grammar, uri, element.fetch, purpose: .grammar(item: preparation.item)))
+      return .instead(fetch(.grammar, uri, element.fetch, purpose: .grammar(item: item)))
     }
     guard let file = library.grammar(loaded) else { return .instead(lost(loaded)) }
     return checked { () throws(GrammarFault) in
@@ -98,7 +83,7 @@ extension Interpreter {
   }
 
   /// `builtin:dtmf/digits?length=4`, `builtin:grammar/boolean` (§2.3.1.2).
-  private func builtin(_ uri: String, _ element: GrammarElement) -> Attempt<CompiledGrammar?> {
+  private func builtin(_ uri: String, _ element: GrammarElement) -> Attempt<CompiledGrammar> {
     let rest = uri.dropFirst("builtin:".count)
     guard let slash = rest.firstIndex(of: "/") else {
       return .instead(
@@ -115,12 +100,12 @@ extension Interpreter {
 
   /// An inline grammar that refers to rules of other files: they are fetched one by one.
   private mutating func link(
-    _ grammar: GrammarDocument, _ element: GrammarElement, _ preparation: GrammarPreparation
-  ) -> Attempt<CompiledGrammar?> {
+    _ grammar: GrammarDocument, _ element: GrammarElement, for item: Int
+  ) -> Attempt<CompiledGrammar> {
     var references: [String: GrammarDocument] = [:]
     for uri in CompiledGrammar.references(of: grammar) {
       guard let loaded = context.fetchedGrammars[uri] else {
-        return .instead(fetch(.grammar, uri, element.fetch, purpose: .grammar(item: preparation.item)))
+        return .instead(fetch(.grammar, uri, element.fetch, purpose: .grammar(item: item)))
       }
       guard let file = library.grammar(loaded) else { return .instead(lost(loaded)) }
       references[uri] = file.document

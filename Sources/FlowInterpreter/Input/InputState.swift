@@ -21,25 +21,12 @@ struct InputState {
 /// A grammar of a wait, and what its match means.
 struct ActiveGrammar {
   let grammar: CompiledGrammar
-  let owner: Owner
-
-  enum Owner {
-    /// The waiting item's own grammar.
-    case item
-    case choice(Choice)
-    case option(Option)
-    /// A form-level grammar of the present form.
-    case form
-    /// A document-scoped grammar of another dialog.
-    case dialog(Int, inRoot: Bool)
-    case link(Link, LinkHome)
-    /// A universal: help, cancel or exit.
-    case universal(String)
-  }
+  let owner: PreparedGrammar.Owner
+  let home: GrammarHome
 }
 
-/// Where a link stands: decides against which document a fragment is resolved.
-enum LinkHome {
+/// Which document a grammar stands in: decides against what its references are resolved.
+enum GrammarHome {
   case document, root
 }
 

@@ -42,22 +42,22 @@ extension Interpreter {
       case .data(let data): data
       case .live(let value): try script.export(value)
       }
-    report(.match(item: ownerName(active.owner), interpretation: data))
+    report(.match(item: ownerName(active), interpretation: data))
   }
 
-  private func ownerName(_ owner: ActiveGrammar.Owner) -> String {
-    switch owner {
+  private func ownerName(_ active: ActiveGrammar) -> String {
+    switch active.owner {
     case .item, .option, .choice: context.dialog.current.map(itemNameOrDialog) ?? ""
     case .form: dialogName
-    case .dialog(let index, let inRoot):
-      (inRoot ? context.root : context.document)?.dialogs[index].id ?? ""
+    case .dialog(let index):
+      (active.home == .root ? context.root : context.document)?.dialogs[index].id ?? ""
     case .link: "link"
     case .universal(let name): name
     }
   }
 
   private func itemNameOrDialog(_ index: Int) -> String {
-    if case .menu = dialog?.items[index] { return dialog?.id ?? "menu" }
+    if case .menu = dialog?.items[index].element { return dialog?.id ?? "menu" }
     return itemName(index)
   }
 
@@ -73,16 +73,16 @@ extension Interpreter {
       return fillForm(from: result)
     case .choice(let choice):
       return follow(choice.action)
-    case .link(let link, let home):
-      return follow(link.action, home: home)
+    case .link(let link):
+      return follow(link.action, home: active.home)
     case .universal(let name):
       return .throwEvent(ThrownEvent(name))
-    case .dialog(let index, let inRoot):
-      return enter(index, inRoot: inRoot, result)
+    case .dialog(let index):
+      return enter(index, inRoot: active.home == .root, result)
     }
   }
 
-  private mutating func follow(_ action: ChoiceAction, home: LinkHome = .document) -> Outcome {
+  private mutating func follow(_ action: ChoiceAction, home: GrammarHome = .document) -> Outcome {
     switch action {
     case .go(let source, let fetch):
       return go(to: source, fetch, holder: home == .root ? context.root : nil)

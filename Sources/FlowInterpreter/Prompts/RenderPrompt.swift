@@ -156,7 +156,7 @@ extension Interpreter {
   }
 
   private func enumeratedChoices() -> [EnumeratedChoice]? {
-    switch currentItem {
+    switch currentItem?.element {
     case .menu(let menu):
       return menu.choices.map {
         EnumeratedChoice(phrase: $0.phrase, keys: $0.dtmf?.value, content: $0.content)
