@@ -3,10 +3,10 @@ import Foundation
 
 /// Keeps the recordings of scripted callers: silence of the right length. A file's name tells all that is in it, so
 /// that two calls at once cannot spoil each other's, and a call names its recordings the same way every time.
-enum RecordingShelf {
+public enum RecordingShelf {
   static let folder = FileURI.absolute("attendant-recordings", in: FileManager.default.temporaryDirectory.path)
 
-  static func keep(_ number: Int, lasting length: Duration, type: String) -> KeptRecording? {
+  public static func keep(_ number: Int, lasting length: Duration, type: String) -> KeptRecording? {
     let samples = Int(length.wholeMilliseconds) * 8
     let bytes: [UInt8]
     let ending: String

@@ -9,10 +9,21 @@ extension ScenarioChannel {
         finishAct(act)
         if hasHungUp { return }
       }
+      if nextAct == nil, isTheCallersTurn(toSpeak: false, on: sink) { await readAct() }
       await noteIdleness()
       guard let index = nextAct, mayBegin(lines[index].kind, on: sink) else { return }
       await closeTurn(.waiting(waiting))
       begin(index, on: sink)
+    }
+  }
+
+  /// Waits for the caller's next line. Without further lines the caller hangs up.
+  func readAct() async {
+    while let feed, nextAct == nil {
+      let line = await feed.next()
+      if line == nil { self.feed = nil }
+      lines.append(line ?? ScenarioLine(number: 0, column: 1, kind: .hangup(.whenWaiting)))
+      if !lines[lines.count - 1].kind.isCallerAct { arrangeWorld(from: lines.count - 1) }
     }
   }
 

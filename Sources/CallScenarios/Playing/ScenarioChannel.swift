@@ -4,8 +4,10 @@ import Prompting
 /// The media of a scripted call in virtual time. The caller follows a scenario, the world answers as it says, and what
 /// happens is kept in turns.
 public actor ScenarioChannel: MediaChannel {
-  let lines: [ScenarioLine]
+  var lines: [ScenarioLine]
   let world: ScenarioWorld
+  /// Where further lines come from; `nil` once there are no more.
+  var feed: (any ScenarioFeed)?
   var sink: (any EventSink)?
 
   /// All that was told, in order.
@@ -28,9 +30,10 @@ public actor ScenarioChannel: MediaChannel {
   var recording: VirtualRecording?
   var recordings = 0
 
-  public init(_ lines: [ScenarioLine], world: ScenarioWorld) {
+  public init(_ lines: [ScenarioLine], world: ScenarioWorld, feed: (any ScenarioFeed)? = nil) {
     self.lines = lines
     self.world = world
+    self.feed = feed
   }
 
   public func open(_ sink: any EventSink) async throws {

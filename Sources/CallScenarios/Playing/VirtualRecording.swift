@@ -56,6 +56,7 @@ extension ScenarioChannel {
       guard act.isDone(on: sink) else { return act.isSilence ? .zero : Self.usualSpeech }
       finishAct(act)
     }
+    if nextAct == nil, !hasHungUp { await readAct() }
     guard let index = nextAct, !hasHungUp else { return hasHungUp ? .zero : Self.usualSpeech }
     switch lines[index].kind {
     case .record(let length):

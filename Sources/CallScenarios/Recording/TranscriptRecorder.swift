@@ -1,0 +1,120 @@
+public import CallInterface
+import Prompting
+
+/// Writes down a live call as a scenario that makes it happen again.
+public struct TranscriptRecorder: Sendable {
+  private var lines: [ScenarioLine.Kind]
+  /// The keys that are being pressed, as the place of their line; `nil` when something has come of them.
+  private var open: (place: Int, last: CallInstant, during: Waiting)?
+  private var lastKey: CallInstant?
+
+  /// - Parameter flow: relative to where the scenario will be.
+  public init(flow: String, facts: CallFacts) {
+    let time = CalendarTime(milliseconds: facts.startedAt, utcOffset: facts.utcOffset)
+    lines = [
+      .flow(flow),
+      .call(CallStart(from: Self.word(facts.from), to: Self.word(facts.to), at: time)),
+      .seed(facts.seed),
+    ]
+  }
+
+  /// The scenario so far.
+  public var text: String { lines.map { $0.text + "\n" }.joined() }
+
+  // MARK: What the caller does
+
+  public mutating func notePress(_ digit: DTMFDigit, at instant: CallInstant, while waiting: Waiting) {
+    defer { lastKey = instant }
+    if let open, case .press(var strokes, let atOnce) = lines[open.place] {
+      let pause = open.last.duration(to: instant)
+      strokes.append(KeyStroke(digit, after: pause < .milliseconds(600) ? KeyStroke.usualPause : Self.rounded(pause)))
+      lines[open.place] = .press(strokes, atOnce: atOnce)
+      self.open = (open.place, instant, open.during)
+    } else {
+      lines.append(.press([KeyStroke(digit)], atOnce: !Self.isTheCallersTurn(waiting)))
+      open = (lines.count - 1, instant, waiting)
+    }
+  }
+
+  public mutating func noteWords(_ words: String, while waiting: Waiting) {
+    open = nil
+    lines.append(.say(WordPattern.normalised(words), atOnce: !Self.isTheCallersTurn(waiting)))
+  }
+
+  /// - Parameter speaking: whether a prompt was being heard.
+  public mutating func noteHangUp(while waiting: Waiting, speaking: Bool) {
+    open = nil
+    lines.append(.hangup(speaking ? .duringPrompt : .whenWaiting))
+  }
+
+  // MARK: What the system does
+
+  public mutating func note(_ report: CallReport, at instant: CallInstant) {
+    switch report {
+    case .prompt(_, let prompt, heard: true):
+      let words = WordPattern(SpokenText.words(of: prompt.segments))
+      if !words.text.isEmpty { append(.expectPrompt(words)) }
+    case .noinput: append(.silence(nil))
+    case .match, .nomatch:
+      // It came of a pause after the last key: the caller waited.
+      if open != nil, let lastKey, lastKey.duration(to: instant) > .milliseconds(500) { append(.silence(nil)) }
+      open = nil
+    case .record(let length): insert(.record(max(.milliseconds(100), Self.rounded(length))))
+    case .transfer(_, _, let result, let length):
+      if let outcome = Self.outcome(result, lasting: length) { insert(.transfer(outcome)) }
+    case .entered, .prompt, .input, .caught, .log, .fetch, .warning, .uncaught: break
+    }
+  }
+
+  public mutating func note(_ end: CallEnd) {
+    append(.expectState(StateName.names(of: .ended(end))[0]))
+  }
+
+  private mutating func append(_ line: ScenarioLine.Kind) {
+    open = nil
+    lines.append(line)
+  }
+
+  /// Before the keys that ended it.
+  private mutating func insert(_ line: ScenarioLine.Kind) {
+    switch open?.during {
+    case .recording, .transfer: lines.insert(line, at: open?.place ?? lines.count)
+    case .call, .fetch, .prompts, .input, .ended, nil: lines.append(line)
+    }
+    open = nil
+  }
+
+  private static func isTheCallersTurn(_ waiting: Waiting) -> Bool {
+    switch waiting {
+    case .input(let wait): !wait.prompting
+    case .recording, .transfer: true
+    case .call, .fetch, .prompts, .ended: false
+    }
+  }
+
+  /// To a tenth of a second.
+  private static func rounded(_ time: Duration) -> Duration {
+    .milliseconds((time.wholeMilliseconds + 50) / 100 * 100)
+  }
+
+  /// What can stand behind `name=` in a `call` line.
+  private static func word(_ text: String) -> String? {
+    text.isEmpty || text.contains(where: \.isWhitespace) ? nil : text
+  }
+
+  private static func outcome(_ result: String, lasting length: Duration) -> TransferOutcome? {
+    switch result {
+    case "busy": .busy
+    case "noanswer": .noAnswer
+    case "network_busy": .networkBusy
+    case "network_disconnect": .networkDisconnect
+    case "unknown": .unknown
+    case "far_end_disconnect": .answered(rounded(length))
+    case "transferred": .usual
+    // We ended it: the far end would have stayed for longer.
+    case "near_end_disconnect", "maxtime_disconnect": .answered(.seconds(3600))
+    case let event where event.hasPrefix("error."): .failed(event: event)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import CallRuntime
+
+@main
+struct AttendantCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attendant",
+    abstract: "Runs, checks and tests telephone dialogs written in VoiceXML.",
+    discussion: """
+      Examples:
+        attendant run hotline.vxml            talk to a flow in the terminal
+        attendant check hotline.vxml          find what is wrong in it
+        attendant test Flows                  play every scenario under a folder
+
+      Exit codes: 0 all is well; 1 the flow, scenario or check failed; 2 wrong usage; 3 a needed part is missing.
+      Completion: attendant --generate-completion-script bash (or zsh).
+      """,
+    version: AttendantVersion.current,
+    subcommands: [RunCommand.self, CheckCommand.self, TestCommand.self])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Exit.end(with: error)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import CallScenarios
+import FlowDocument
+import FlowLint
+import FlowParser
+import Foundation
+
+/// Everything that can be found in some files without running them.
+struct FlowCheck {
+  let files: [String]
+  private let parser = FlowParser(options: ParserOptions(mode: .strict))
+
+  /// In the order of the files, and in each of the places.
+  func findings() -> [Diagnostic] {
+    files.flatMap(findings)
+  }
+
+  private func findings(in file: String) -> [Diagnostic] {
+    let uri = FileURI.uri(of: file)
+    guard let path = FileURI.path(of: uri) else {
+      return [Finding.file(file, "only files can be checked")]
+    }
+    let bytes: [UInt8]
+    do throws(SourceFile.Unreadable) {
+      bytes = try SourceFile.bytes(path)
+    } catch {
+      return [Finding.file(file, error.reason)]
+    }
+    if [".grxml", ".srgs", ".gram"].contains(where: path.lowercased().hasSuffix) {
+      return parser.parseGrammar(bytes, uri: uri).diagnostics
+    }
+    let result = parser.parseDocument(bytes, uri: uri)
+    guard let document = result.value else { return result.diagnostics }
+    let meant = FlowLinter().lint(document, source: bytes, load: load, exists: exists)
+    return (result.diagnostics + meant).sorted { $0.location < $1.location }
+  }
+
+  /// A flow that another one names, if it can be read at all.
+  private func load(_ uri: String) -> Document? {
+    guard let path = FileURI.path(of: uri), let data = FileManager.default.contents(atPath: path) else { return nil }
+    return FlowParser().parseDocument([UInt8](data), uri: uri).value
+  }
+
+  private func exists(_ uri: String) -> Bool {
+    FileURI.path(of: uri).map { FileManager.default.fileExists(atPath: $0) } ?? true
+  }
+}

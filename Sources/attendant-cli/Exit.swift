@@ -1,0 +1,26 @@
+import ArgumentParser
+import Foundation
+
+/// How the process ends: 0 all is well, 1 the flow, scenario or check failed, 2 wrong usage, 3 a needed part is missing.
+enum Exit {
+  static let failed = ExitCode(1)
+  static let usage = ExitCode(2)
+  static let missingPart = ExitCode(3)
+
+  static func end(with error: any Error) -> Never {
+    if let code = error as? ExitCode { exit(code.rawValue) }
+    let code = AttendantCommand.exitCode(for: error)
+    let message = AttendantCommand.fullMessage(for: error)
+    switch code {
+    case .success:
+      Output.standard.line(message)
+      exit(0)
+    case .validationFailure:
+      Output.errors.line(message)
+      exit(usage.rawValue)
+    default:
+      Output.errors.line("attendant: error: \(message)")
+      exit(failed.rawValue)
+    }
+  }
+}

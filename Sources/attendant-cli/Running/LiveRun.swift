@@ -1,0 +1,51 @@
+import CallInterface
+import CallRuntime
+import CallScenarios
+import Console
+import Foundation
+import ScriptEngine
+
+/// A call on the terminal, in real time.
+struct LiveRun {
+  let command: RunCommand
+  let uri: String
+  let terminal: Terminal
+
+  func run() async throws {
+    let now = WallClock.now()
+    let offset = TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: Double(now) / 1000))
+    let facts = command.facts(
+      over: CallFacts(startedAt: now, utcOffset: offset, seed: .random(in: 0...UInt64(UInt32.max))))
+    let quitter = Quitter()
+    let channel = ConsoleChannel(
+      terminal: terminal, options: .init(isFast: command.fast, inColour: Output.standard.inColour),
+      recorder: TranscriptRecorder(flow: flowForRecord, facts: facts), quit: quitter.quit)
+    let runner = CallRunner(
+      flow: uri, facts: facts, channel: channel,
+      resources: ResourceStore(options: ResourceOptions(parsing: command.parsing)),
+      lane: try RunCommand.lanes(1).next())
+    let call = Task { await runner.run() }
+    quitter.onQuit { call.cancel() }
+    let outcome = await call.value
+    if let record = command.record { try write(await channel.scenario, to: record) }
+    guard outcome.end.reason != .error else { throw Exit.failed }
+  }
+
+  /// The flow as seen from the folder of the scenario, where it lies in that folder; else in full.
+  private var flowForRecord: String {
+    guard let record = command.record, let path = FileURI.path(of: uri) else { return uri }
+    let folder = FileURI.absolute("..", in: FileURI.absolute(record)) + "/"
+    let dialog = uri.firstIndex(of: "#").map { String(uri[$0...]) } ?? ""
+    return (path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path) + dialog
+  }
+
+  private func write(_ scenario: String, to path: String) throws {
+    do {
+      try scenario.write(toFile: path, atomically: true, encoding: .utf8)
+    } catch {
+      let reason = "the scenario cannot be written: \(error.localizedDescription)"
+      Output.errors.line(Finding.text(Finding.file(path, reason), inColour: Output.errors.inColour))
+      throw Exit.failed
+    }
+  }
+}
