@@ -81,6 +81,19 @@ struct HostileDocumentTests {
     #expect(items.last?.location.column == first + 99_999 * 8)
   }
 
+  /// As deep as the limit allows, on a thread of the concurrency pool with its small stack.
+  @Test func `the deepest nesting that is allowed is read`() async {
+    let depth = 124
+    let nested = String(repeating: "<if cond=\"a\">", count: depth) + String(repeating: "</if>", count: depth)
+    let text = Reading.flow("<form><block>\(nested)</block></form>")
+    let isRead = await Task.detached { Reading.document(text).value != nil }.value
+    #expect(isRead)
+    let spoken =
+      String(repeating: "<prosody>", count: depth - 1) + "a" + String(repeating: "</prosody>", count: depth - 1)
+    let prompt = Reading.flow("<form><block><prompt>\(spoken)</prompt></block></form>")
+    #expect(await Task.detached { Reading.document(prompt).value != nil }.value)
+  }
+
   @Test func `limits are those of the options`() {
     var limits = ParserLimits()
     limits.elements = 3

@@ -40,6 +40,8 @@ struct ToleranceTests {
     flow("menu keys", "menu-keys", "<menu dtmf=\"true\"><choice dtmf=\"5\" next=\"#a\">a</choice></menu>"),
     flow("loose speech", "misplaced-element", "<form><block>a <break/> b</block></form>"),
     flow("log in a field", "misplaced-element", "<form><field name=\"f\" type=\"digits\"><log>a</log></field></form>"),
+    flow("blank in a URI", "bad-value", "<form><block><goto next=\"my menu.vxml\"/></block></form>"),
+    flow("bad URI of a sound", "bad-value", "<form><block><audio src=\"100%.wav\">a</audio></block></form>"),
     flow("text in a form", "misplaced-text", "<form>Hello</form>"),
     flow(
       "keys without blanks", "key-spacing",
@@ -86,6 +88,14 @@ struct ToleranceTests {
     let text = Reading.flow("<form><field name=\"f\"><prompt timeout=\"\(written)\">a</prompt></field></form>")
     #expect(Reading.document(text).errors.map(\.rule) == ["bad-value"])
     #expect(Reading.document(text, .strict).errors.map(\.rule) == ["bad-value"])
+  }
+
+  @Test(arguments: [
+    "", "#a", "a.vxml#订单", "../声音/欢迎.wav", "builtin:dtmf/digits?length=4;x=1", "http://[::1]:80/a?b=c&amp;d",
+  ])
+  func `these are URIs`(written: String) {
+    let text = Reading.flow("<form><block><goto next=\"\(written)\"/></block></form>")
+    #expect(Reading.document(text, .strict).diagnostics.isEmpty)
   }
 
   @Test func `elements and attributes that are not built are refused by name`() {

@@ -7,8 +7,10 @@ struct ValueParser {
   func parse(_ attribute: RawAttribute, as rule: AttributeRule) -> CheckedAttribute.Value? {
     let trimmed = Self.trimmed(attribute.value)
     switch rule.kind {
-    case .text, .expression, .uri, .language:
+    case .text, .expression, .language:
       return .text(attribute.value)
+    case .uri, .sound:
+      return uri(trimmed, attribute, isSound: rule.kind == .sound)
     case .name:
       let isGood = !trimmed.isEmpty && !trimmed.utf8.contains(where: XMLBytes.isBlank)
       return value(.text(trimmed), if: isGood, attribute, "a name")
@@ -53,6 +55,22 @@ struct ValueParser {
   private func bad(_ attribute: RawAttribute, _ wanted: String, help: String? = nil) {
     let message = "\"\(attribute.name)\" must be \(wanted), not \"\(Self.shortened(attribute.value))\""
     findings.error(.badValue, message, help: help, at: attribute.valueRange)
+  }
+
+  private func uri(_ value: String, _ attribute: RawAttribute, isSound: Bool) -> CheckedAttribute.Value? {
+    switch LibXML.judgeURI(value) {
+    case .good: break
+    case .sloppy(let character):
+      let message = "\"\(character)\" may not stand in a URI as it is"
+      findings.departure(.badValue, message, help: "write it percent-encoded", at: attribute.valueRange)
+    case .bad where isSound:
+      findings.departure(
+        .badValue, "\"\(Self.shortened(value))\" is no URI and will not be heard", at: attribute.valueRange)
+    case .bad:
+      bad(attribute, "a URI")
+      return nil
+    }
+    return .text(attribute.value)
   }
 
   private func keyword(_ value: String, of words: [String], _ attribute: RawAttribute) -> CheckedAttribute.Value? {

@@ -8,7 +8,10 @@ public struct AttributeRule: Hashable, Sendable {
     case identifier
     /// ECMAScript.
     case expression
+    /// A URI or IRI, absolute or relative; a bad one makes the document bad.
     case uri
+    /// The URI of a sound, for which there is always something else to hear.
+    case sound
     /// A number with `s` or `ms` (VoiceXML 2.0 §6.5).
     case time
     /// A number of milliseconds, with or without `ms`.
@@ -76,7 +79,7 @@ extension [AttributeRule] {
     .optional("maxage", .seconds), .optional("maxstale", .seconds), .old("caching", .keyword(["fast", "safe"])),
   ]
   /// Of what is fetched while the caller waits.
-  static let documentFetch: Self = resourceFetch + [.optional("fetchaudio", .uri)]
+  static let documentFetch: Self = resourceFetch + [.optional("fetchaudio", .sound)]
   /// Of form items (§2.3).
   static let item: Self = [
     .optional("name", .identifier), .optional("expr", .expression), .optional("cond", .expression),

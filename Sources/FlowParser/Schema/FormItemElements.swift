@@ -26,9 +26,9 @@ extension FlowSchema {
     ElementRule(
       "transfer",
       attributes: .item + [
-        .optional("dest", .uri), .optional("destexpr", .expression), .optional("bridge", .boolean, default: "false"),
+        .optional("dest", .text), .optional("destexpr", .expression), .optional("bridge", .boolean, default: "false"),
         .optional("type", .keyword(["blind", "bridge", "consultation"]), since: .v21),
-        .optional("connecttimeout", .time), .optional("maxtime", .time), .optional("transferaudio", .uri),
+        .optional("connecttimeout", .time), .optional("maxtime", .time), .optional("transferaudio", .sound),
         .optional("aai", .text), .optional("aaiexpr", .expression),
       ],
       exclusives: [
@@ -46,7 +46,8 @@ extension FlowSchema {
     ElementRule(
       "object",
       attributes: .item + .resourceFetch + [
-        .optional("classid", .uri), .optional("codebase", .uri), .optional("codetype", .text), .optional("data", .uri),
+        .optional("classid", .text), .optional("codebase", .text), .optional("codetype", .text),
+        .optional("data", .text),
         .optional("type", .text), .optional("archive", .text),
       ],
       children: speaking + ["filled/item", "param"], tolerated: tolerated, text: .spoken),

@@ -11,7 +11,7 @@ extension FlowSchema {
       children: ContentGroup.prompt, text: .spoken),
     ElementRule(
       "audio", family: .speech,
-      attributes: .resourceFetch + [.optional("src", .uri), .optional("expr", .expression)],
+      attributes: .resourceFetch + [.optional("src", .sound), .optional("expr", .expression)],
       exclusives: [.exactlyOne("src", "expr")],
       children: ContentGroup.sentence + ContentGroup.structure + ["desc"], tolerated: ContentGroup.oldSpeech,
       text: .spoken),

@@ -33,6 +33,12 @@ enum SAXCallbacks {
     handler.error = nil
     handler.fatalError = nil
     handler.entityDecl = entityDeclaration
+    handler.getEntity = { context, name in
+      SAXCallbacks.counted(xmlSAX2GetEntity(context, name), in: context)
+    }
+    handler.getParameterEntity = { context, name in
+      SAXCallbacks.counted(xmlSAX2GetParameterEntity(context, name), in: context)
+    }
     handler.startElementNs = startElement
     handler.endElementNs = { context, _, _, _ in
       SAXCallbacks.withReader(context) { reader, parser in reader.endElement(in: parser) }
@@ -71,6 +77,17 @@ enum SAXCallbacks {
     } else if let name = SAXCallbacks.string(name) {
       SAXCallbacks.withReader(context) { reader, _ in reader.externalEntities.insert(name) }
     }
+  }
+
+  /// Each reference counts, for entities that put in nothing but more references.
+  private static func counted(_ entity: xmlEntityPtr?, in context: UnsafeMutableRawPointer?) -> xmlEntityPtr? {
+    guard let entity else { return nil }
+    var isAllowed = true
+    withReader(context) { reader, parser in
+      let isParameter = entity.pointee.etype == XML_INTERNAL_PARAMETER_ENTITY
+      isAllowed = reader.reference(isParameter: isParameter, in: parser)
+    }
+    return isAllowed ? entity : nil
   }
 
   private static let startElement: startElementNsSAX2Func = {

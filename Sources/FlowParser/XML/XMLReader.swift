@@ -21,6 +21,7 @@ final class XMLReader {
   private(set) var markupEnd = 0
   private var elementCount = 0
   private var expansion = 0
+  private var parameterReferences = 0
   private(set) var isStopped = false
   private var mainParser: UnsafeMutablePointer<xmlParserCtxt>?
   /// Names of declared entities whose text lies outside the document.
@@ -117,6 +118,27 @@ final class XMLReader {
     }
     text.append(contentsOf: bytes)
   }
+
+  /// A reference to an entity is met; whether the limits allow it.
+  func reference(isParameter: Bool, in parser: UnsafeMutablePointer<xmlParserCtxt>) -> Bool {
+    guard !isStopped else { return false }
+    let place = offset(of: parser)
+    var isAllowed = expand(4, at: place)
+    if isParameter {
+      parameterReferences += 1
+      if parameterReferences > Self.parameterReferenceLimit {
+        let message = "parameter entities are used more than \(Self.parameterReferenceLimit) times"
+        findings.error(.entityLimit, message, at: place..<place + 1)
+        isAllowed = false
+      }
+    }
+    if !isAllowed { stop(parser) }
+    return isAllowed
+  }
+
+  /// Few, because libxml2 2.9 never comes back from its own guard against parameter entities that multiply, which may
+  /// strike after some thousands; and no flow uses any.
+  private static let parameterReferenceLimit = 20
 
   func other(_ node: RawNode) {
     guard !isStopped, keepsMarkup else { return }

@@ -146,6 +146,16 @@ enum HostileDocuments {
       "external entity", "external-entity",
       "<!DOCTYPE vxml [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + Reading.flow("<form><block>&x;</block></form>")),
     text(
+      "external parameter entity", "external-entity",
+      "<!DOCTYPE vxml [<!ENTITY % x SYSTEM \"file:///etc/passwd\"> %x;]>" + Reading.flow("<form/>")),
+    big("parameter entities without end", "entity-limit") {
+      var subset = "<!ENTITY % l0 \"<!ENTITY a 'lol'>\">"
+      for level in 1...9 {
+        subset += "<!ENTITY % l\(level) \"" + String(repeating: "&#37;l\(level - 1);", count: 10) + "\">"
+      }
+      return "<!DOCTYPE vxml [\(subset)%l9;]>" + Reading.flow("<form/>")
+    },
+    text(
       "external entity of a network", "external-entity",
       "<!DOCTYPE vxml [<!ENTITY x SYSTEM \"http://127.0.0.1:1/x\">]>" + Reading.flow("<form><block>&x;</block></form>")),
   ]
@@ -161,6 +171,9 @@ enum HostileDocuments {
     flow("endless time", "bad-value", "<form><block><prompt timeout=\"99999999999999999999s\"/></block></form>"),
     flow("bad boolean", "bad-value", "<form><block><prompt bargein=\"yes\"/></block></form>"),
     flow("bad count", "bad-value", "<form><block/></form><catch count=\"99999999999999999999\"/>"),
+    flow("bad URI of a target", "bad-value", "<form><block><goto next=\"http://[half/\"/></block></form>"),
+    flow("bad escape in a URI", "bad-value", "<form><block><submit next=\"a%zz\"/></block></form>"),
+    flow("bad URI of a script", "bad-value", "<script src=\"://a\"/>"),
     flow("bad keyword", "bad-value", "<form scope=\"global\"/>"),
     flow("bad method", "bad-value", "<form><block><submit next=\"a\" method=\"put\"/></block></form>"),
     flow("bad keys", "bad-value", "<form><field name=\"f\"><option dtmf=\"1,2\">a</option></field></form>"),
