@@ -22,7 +22,7 @@ public struct Interpreter {
   var now: CallInstant = .start
   /// The commands of the present step.
   var commands: [CallCommand] = []
-  /// How many units of work this step may still do.
+  /// How many units of work may still be done before the next wait.
   var budget = 0
   /// Why the call is ending, once the caller is gone: final processing (VoiceXML 2.0 §1.5.4).
   var gone: CallEnd.Reason?
@@ -61,11 +61,18 @@ public struct Interpreter {
     now = max(now, instant)
     script.now = facts.startedAt + now.milliseconds
     commands.removeAll(keepingCapacity: true)
-    budget = options.stepLimit
-    eventsInStep = 0
+    // A fetch is no wait for the caller: work goes on counting over it, or a flow could go round for ever.
+    if !isFetching {
+      budget = options.stepLimit
+      eventsInStep = 0
+    }
     if let deadline, deadline <= now { expire() }
     take(event)
     return Step(commands, wakeUp: deadline, waiting: waiting)
+  }
+
+  private var isFetching: Bool {
+    if case .fetching = state { true } else { false }
   }
 
   /// Whether the call is over: no further event changes anything.

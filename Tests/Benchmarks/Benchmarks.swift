@@ -6,7 +6,8 @@ import Foundation
 import ScriptEngine
 
 /// What the engine costs, beside the raw cost of what it stands on, measured in the same run. `--short` measures less.
-/// Figures are printed and judged by people; nothing fails on a busy machine.
+/// Figures are printed and judged by people; nothing fails on a busy machine. Names after it choose what is measured:
+/// loading, stepping, scripts, sessions, waiting.
 @main
 struct Benchmarks {
   let isShort: Bool
@@ -14,14 +15,17 @@ struct Benchmarks {
   static func main() async throws {
     let benchmarks = Benchmarks(isShort: CommandLine.arguments.contains("--short"))
     print("Attendant benchmarks\(benchmarks.isShort ? " (short)" : "")")
-    for figure in try benchmarks.loading() { print(figure.line) }
-    for figure in try await benchmarks.stepping() { print(figure.line) }
-    for figure in try await benchmarks.scripts() { print(figure.line) }
-    for figure in try await benchmarks.sessions() { print(figure.line) }
-    for figure in try await benchmarks.waiting() { print(figure.line) }
+    let chosen = Set(CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("--") })
+    let all: [(String, () async throws -> [Figure])] = [
+      ("loading", benchmarks.loading), ("stepping", benchmarks.stepping), ("scripts", benchmarks.scripts),
+      ("sessions", benchmarks.sessions), ("waiting", benchmarks.waiting),
+    ]
+    for (name, measure) in all where chosen.isEmpty || chosen.contains(name) {
+      for figure in try await measure() { print(figure.line) }
+    }
   }
 
-  private func loading() throws -> [Figure] {
+  private func loading() async throws -> [Figure] {
     let flow = BenchFlow.menus(padding: 97)
     let bytes = Array(flow.utf8)
     let lines = flow.split(separator: "\n").count
