@@ -29,6 +29,8 @@ final class CallTimeline: EventSink {
     /// Ends of fetches that wait for the ones before them (virtual time only).
     var arrived: [ActivityID: FetchResult] = [:]
     var isInterrupted = false
+    /// After an interruption every fetch is cancelled; that they then fail concerns nobody.
+    var ignoresFetches = false
     var isClosed = false
     /// Something changed since the waiter last looked.
     var hasNews = false
@@ -86,18 +88,19 @@ final class CallTimeline: EventSink {
   }
 
   func willFetch(_ id: ActivityID) {
-    change { $0.outstanding.append(id) }
+    change { if !$0.ignoresFetches { $0.outstanding.append(id) } }
   }
 
   func didFetch(_ id: ActivityID, _ result: FetchResult) {
     let now = now
     change { state in
-      guard isVirtual else {
+      guard state.outstanding.contains(id) else { return }
+      if isVirtual {
+        state.arrived[id] = result
+      } else {
         state.outstanding.removeAll { $0 == id }
         state.posted.append(Posted(at: now, event: .fetched(id, result)))
-        return
       }
-      state.arrived[id] = result
     }
   }
 
@@ -181,6 +184,10 @@ final class CallTimeline: EventSink {
   private func takeInterruption(_ state: inout State) -> Turn? {
     guard state.isInterrupted else { return nil }
     state.isInterrupted = false
+    state.ignoresFetches = true
+    state.outstanding.removeAll()
+    state.arrived.removeAll()
+    state.posted.removeAll { if case .fetched = $0.event { true } else { false } }
     if !isVirtual { state.present = max(state.present, elapsed) }
     return .interrupted
   }

@@ -1,6 +1,3 @@
-import AsyncHTTPClient
-import CallInterface
-import NIOCore
 import NIOHTTP1
 
 /// Fetches `http:` and `https:` URIs: redirects, cookies of the call, and a cache by RFC 9111 (VoiceXML 2.0 §6.1).
@@ -96,7 +93,8 @@ public struct HTTPLoader: ResourceLoading {
     }
   }
 
-  private func headers(cookies: String?, revalidating copy: CachedResponse?, within bounds: CacheBounds) -> HTTPHeaders {
+  private func headers(cookies: String?, revalidating copy: CachedResponse?, within bounds: CacheBounds) -> HTTPHeaders
+  {
     var headers = HTTPHeaders()
     headers.add(name: "User-Agent", value: Self.userAgent)
     headers.add(

@@ -21,7 +21,9 @@ struct MultipartBody: Sendable {
 
   init(_ parts: [Part]) {
     // 128 random bits do not occur in any part by chance.
-    let boundary = "attendant-" + [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)]
+    let boundary =
+      "attendant-"
+      + [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)]
       .map { String($0, radix: 36) }.joined()
     var bytes: [UInt8] = []
     for part in parts {

@@ -47,7 +47,9 @@ struct SubmittedBody: Hashable, Sendable {
     do {
       let sound = try await FileLoader().load(request, session: session)
       let path = SplitURI(uri).path
-      let fileName = path.split(separator: "/").last.map { String(decoding: PercentEncoding.decoded(String($0)), as: UTF8.self) }
+      let fileName = path.split(separator: "/").last.map {
+        String(decoding: PercentEncoding.decoded(String($0)), as: UTF8.self)
+      }
       return .init(
         name: name, fileName: fileName ?? "recording", mediaType: SoundFormat.mediaType(forPath: path),
         bytes: sound.bytes)

@@ -60,7 +60,9 @@ final class ResourceCatalog: Sendable {
 
   /// Lets go of the longest unused until half is free, and forgets what nobody holds.
   private func shrink(_ state: inout State) {
-    var byAge = state.lines.flatMap { uri, line in line.slots.filter { $0.kept != nil }.map { (uri, $0.version, $0.lastUse) } }
+    var byAge = state.lines.flatMap { uri, line in
+      line.slots.filter { $0.kept != nil }.map { (uri, $0.version, $0.lastUse) }
+    }
     byAge.sort { $0.2 < $1.2 }
     for (uri, version, _) in byAge.dropLast() {
       guard state.keptBytes > capacity / 2 else { break }

@@ -22,7 +22,8 @@ enum ScriptText {
   /// By the system's converter, which knows the Chinese charsets too.
   private static func convert(_ bytes: [UInt8], from charset: String) -> Result<String, BadContent> {
     // Anything else in a name is an option of the converter, such as //IGNORE.
-    let isName = !charset.isEmpty && charset.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_:.+".utf8.contains($0) }
+    let isName =
+      !charset.isEmpty && charset.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_:.+".utf8.contains($0) }
     guard isName, let converter = iconv_open("UTF-8", charset), Int(bitPattern: converter) != -1 else {
       return .failure(.malformed("its charset '\(charset)' is not known"))
     }

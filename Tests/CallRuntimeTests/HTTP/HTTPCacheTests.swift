@@ -1,5 +1,6 @@
 import CallInterface
 @testable import CallRuntime
+import NIOHTTP1
 import Testing
 
 /// VoiceXML 2.0 §6.1.2 over RFC 9111.
@@ -24,7 +25,9 @@ import Testing
   }
 
   @Test func withoutAWordEachUseAsks() async throws {
-    try await TestServer.run { _ in .ok("x") } _: { server in
+    try await TestServer.run { _ in
+      .ok("x")
+    } _: { server in
       _ = try await get(server)
       _ = try await get(server)
       #expect(server.requests.count == 2)
@@ -36,7 +39,9 @@ import Testing
     ("Expires", "Fri, 15 Jan 2027 08:01:00 GMT"),
   ])
   func freshCopiesServeUntilTheyExpire(name: String, value: String) async throws {
-    try await TestServer.run { _ in .ok("x", (name, value)) } _: { server in
+    try await TestServer.run { _ in
+      .ok("x", (name, value))
+    } _: { server in
       _ = try await get(server)
       clock.advance(seconds: 59)
       #expect(try await get(server, session: FetchSession(now: clock.now)) == "x")
@@ -49,15 +54,17 @@ import Testing
 
   @Test func anExpiredCopyIsAskedAboutAndRenewed() async throws {
     try await TestServer.run { request in
-      if request.headers.first(name: "if-none-match") == "\"v1\"" {
+      if request.header("if-none-match") == "\"v1\"" {
         return .status(304, headers: [("Cache-Control", "max-age=100")])
       }
-      return .ok("first", ("ETag", "\"v1\""), ("Last-Modified", "Mon, 04 Jan 2027 00:00:00 GMT"), ("Cache-Control", "max-age=10"))
+      return .ok(
+        "first", ("ETag", "\"v1\""), ("Last-Modified", "Mon, 04 Jan 2027 00:00:00 GMT"), ("Cache-Control", "max-age=10")
+      )
     } _: { server in
       _ = try await get(server)
       clock.advance(seconds: 11)
       #expect(try await get(server) == "first")
-      #expect(server.requests.last?.headers.first(name: "if-modified-since") == "Mon, 04 Jan 2027 00:00:00 GMT")
+      #expect(server.requests.last?.header("if-modified-since") == "Mon, 04 Jan 2027 00:00:00 GMT")
       clock.advance(seconds: 99)
       #expect(try await get(server) == "first")
       #expect(server.requests.count == 2)
@@ -65,26 +72,32 @@ import Testing
   }
 
   @Test func maxAgeBoundsTheAgeOfACopy() async throws {
-    try await TestServer.run { _ in .ok("x", ("Cache-Control", "max-age=3600")) } _: { server in
+    try await TestServer.run { _ in
+      .ok("x", ("Cache-Control", "max-age=3600"))
+    } _: { server in
       _ = try await get(server)
       clock.advance(seconds: 30)
       _ = try await get(server, maxAge: 30)
       #expect(server.requests.count == 1)
       _ = try await get(server, maxAge: 29)
       #expect(server.requests.count == 2)
-      #expect(server.requests.last?.headers.first(name: "cache-control") == "max-age=29")
+      #expect(server.requests.last?.header("cache-control") == "max-age=29")
     }
   }
 
   @Test func maxAgeZeroAlwaysAsks() async throws {
-    try await TestServer.run { _ in .ok("x", ("Cache-Control", "max-age=3600")) } _: { server in
+    try await TestServer.run { _ in
+      .ok("x", ("Cache-Control", "max-age=3600"))
+    } _: { server in
       for _ in 0..<3 { _ = try await get(server, maxAge: 0) }
       #expect(server.requests.count == 3)
     }
   }
 
   @Test func maxAgeDoesNotKeepAnExpiredCopyAlive() async throws {
-    try await TestServer.run { _ in .ok("x", ("Cache-Control", "max-age=10")) } _: { server in
+    try await TestServer.run { _ in
+      .ok("x", ("Cache-Control", "max-age=10"))
+    } _: { server in
       _ = try await get(server)
       clock.advance(seconds: 20)
       _ = try await get(server, maxAge: 100)
@@ -93,7 +106,9 @@ import Testing
   }
 
   @Test func maxStaleAllowsAnExpiredCopy() async throws {
-    try await TestServer.run { _ in .ok("x", ("Cache-Control", "max-age=10")) } _: { server in
+    try await TestServer.run { _ in
+      .ok("x", ("Cache-Control", "max-age=10"))
+    } _: { server in
       _ = try await get(server)
       clock.advance(seconds: 25)
       _ = try await get(server, maxStale: 15)
@@ -108,7 +123,9 @@ import Testing
     [("Pragma", "no-cache"), ("Expires", "Fri, 15 Jan 2027 08:00:10 GMT")],
   ])
   func aServerCanForbidStaleCopies(headers: [(String, String)]) async throws {
-    try await TestServer.run { _ in .status(200, headers: headers, body: "x") } _: { server in
+    try await TestServer.run { _ in
+      .status(200, headers: headers, body: "x")
+    } _: { server in
       _ = try await get(server)
       clock.advance(seconds: 11)
       _ = try await get(server, maxStale: 100)
@@ -123,16 +140,22 @@ import Testing
   func whatMayNotServeIsFetchedAgain(name: String, value: String) async throws {
     let fresh = ("Cache-Control", "max-age=60")
     let headers = name == "Vary" ? [fresh, (name, value)] : [(name, value)]
-    try await TestServer.run { _ in .status(200, headers: headers, body: "x") } _: { server in
+    try await TestServer.run { _ in
+      .status(200, headers: headers, body: "x")
+    } _: { server in
       _ = try await get(server)
       _ = try await get(server)
       #expect(server.requests.count == 2)
     }
   }
 
-  @Test(arguments: [[("Cache-Control", "private, max-age=60")], [("Cache-Control", "max-age=60"), ("Set-Cookie", "a=1")]])
+  @Test(arguments: [
+    [("Cache-Control", "private, max-age=60")], [("Cache-Control", "max-age=60"), ("Set-Cookie", "a=1")],
+  ])
   func whatIsPrivateStaysInItsCall(headers: [(String, String)]) async throws {
-    try await TestServer.run { _ in .status(200, headers: headers, body: "x") } _: { server in
+    try await TestServer.run { _ in
+      .status(200, headers: headers, body: "x")
+    } _: { server in
       _ = try await get(server)
       _ = try await get(server)
       #expect(server.requests.count == 1)
@@ -142,7 +165,9 @@ import Testing
   }
 
   @Test func aPostIsNeverServedFromACopyAndEndsIt() async throws {
-    try await TestServer.run { _ in .ok("x", ("Cache-Control", "max-age=60")) } _: { server in
+    try await TestServer.run { _ in
+      .ok("x", ("Cache-Control", "max-age=60"))
+    } _: { server in
       _ = try await get(server)
       let post = LoadRequest(uri: server.base + "/x", body: .form([]), sizeLimit: 100)
       _ = try await loader.load(post, session: session)
@@ -153,7 +178,9 @@ import Testing
   }
 
   @Test func ageAndDateMakeACopyOlder() async throws {
-    try await TestServer.run { _ in .ok("x", ("Cache-Control", "max-age=60"), ("Age", "50")) } _: { server in
+    try await TestServer.run { _ in
+      .ok("x", ("Cache-Control", "max-age=60"), ("Age", "50"))
+    } _: { server in
       _ = try await get(server)
       clock.advance(seconds: 10)
       _ = try await get(server)
@@ -164,7 +191,7 @@ import Testing
   @Test func theLeastRecentlyUsedGoFirst() async throws {
     let cache = HTTPCache(capacity: 8000)
     func copy(_ uri: String) -> CachedResponse {
-      let reply = HTTPExchange.Reply(status: 200, headers: [:], bytes: Array(repeating: 0, count: 1400))
+      let reply = HTTPExchange.Reply(status: 200, headers: HTTPHeaders(), bytes: Array(repeating: 0, count: 1400))
       return CachedResponse(uri: uri, reply: reply, asked: 0, answered: 0)
     }
     for uri in ["a", "b", "c", "d"] { cache.store(copy(uri)) }

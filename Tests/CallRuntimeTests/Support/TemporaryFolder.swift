@@ -8,6 +8,7 @@
 struct TemporaryFolder {
   let path: String
 
+  @discardableResult
   static func run<Result>(_ body: (TemporaryFolder) async throws -> Result) async throws -> Result {
     let path = "/tmp/attendant-test-\(UInt64.random(in: 0 ... .max))"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

@@ -13,6 +13,8 @@ final class TestServer: Sendable {
     let body: [UInt8]
 
     var text: String { String(decoding: body, as: UTF8.self) }
+
+    func header(_ name: String) -> String? { headers.first(name: name) }
   }
   enum Reply: Sendable {
     case status(Int, headers: [(String, String)] = [], body: String = "")
@@ -33,6 +35,7 @@ final class TestServer: Sendable {
   var base: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
   var requests: [Request] { log.requests }
 
+  @discardableResult
   static func run<Result>(
     _ answer: @escaping @Sendable (Request) -> Reply, _ body: (TestServer) async throws -> Result
   ) async throws -> Result {
@@ -59,7 +62,11 @@ final class TestServer: Sendable {
 
   /// An address of this machine where nobody listens.
   static func deadAddress() async throws -> String {
-    try await run { _ in .never } _: { $0.base }
+    try await run { _ in
+      .never
+    } _: {
+      $0.base
+    }
   }
 
   private init(channel: any Channel, log: RequestLog) {

@@ -1,0 +1,88 @@
+import CallInterface
+import Testing
+
+@testable import CallRuntime
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+@Suite struct CallRecordTests {
+  private let facts = CallFacts(
+    from: "+8613800138000", to: "4008001234", startedAt: 1_799_028_000_123, utcOffset: 28_800, seed: 7)
+
+  private func at(_ seconds: Double) -> CallInstant { CallInstant(sinceStart: .seconds(seconds)) }
+
+  @Test func aCallBecomesARecord() throws {
+    var builder = CallRecordBuilder(id: "c1", flow: "file:///f.vxml", facts: facts, language: "cmn")
+    builder.note(.answered, at: .start)
+    builder.note(CallReport.entered(document: "d", dialog: "menu", item: nil), at: at(0))
+    builder.note(CallReport.entered(document: "d", dialog: "menu", item: "choice"), at: at(0))
+    builder.note(CallReport.noinput(count: 1), at: at(5))
+    builder.note(CallReport.entered(document: "d", dialog: "menu", item: "choice"), at: at(5))
+    builder.note(CallReport.nomatch(count: 1, utterance: "9"), at: at(6))
+    builder.note(CallReport.match(item: "choice", interpretation: .object([.init("n", .number(1))])), at: at(7.5))
+    builder.note(CallReport.entered(document: "d", dialog: "agent", item: "call"), at: at(7.5))
+    let request = TransferRequest(
+      kind: .bridge, destination: "sip:a@b", connectTimeout: .seconds(20), audio: nil, aai: nil)
+    builder.note(CallCommand.transfer(ActivityID(4), request), at: at(8))
+    builder.note(CallEvent.transferAnswered(ActivityID(4)), at: at(10))
+    builder.note(CallEvent.transferEnded(ActivityID(4), .farEndDisconnect), at: at(30))
+    builder.note(
+      CallEvent.recorded(
+        ActivityID(5), RecordingResult(ending: .silence, duration: .seconds(2), size: 16_000, uri: "file:///r.wav")),
+      at: at(35))
+    let record = builder.finished(CallEnd(reason: .hangup), at: at(36.25))
+
+    #expect(record.started == "2027-01-04T10:00:00.123+08:00")
+    #expect(record.answered == "2027-01-04T10:00:00.123+08:00")
+    #expect(record.ended == "2027-01-04T10:00:36.373+08:00")
+    #expect(record.end == "hangup")
+    #expect(record.path.map(\.item) == [nil, "choice", "call"])
+    #expect(record.path[1].entered == 0)
+    #expect(record.path[1].left == 7.5)
+    #expect(record.path[1].noinput == 1)
+    #expect(record.path[1].nomatch == 1)
+    #expect(record.path[2].left == 36.25)
+    #expect(
+      record.transfers == [
+        .init(dest: "sip:a@b", started: 8, answered: 10, ended: 30, result: "far_end_disconnect")
+      ])
+    #expect(record.recordings == [.init(uri: "file:///r.wav", duration: 2, size: 16_000)])
+
+    let json = try record.json()
+    #expect(json.contains(#""result":{"n":1}"#))
+    #expect(!json.contains("\n"))
+    #expect(try JSONDecoder().decode(CallRecord.self, from: Data(json.utf8)) == record)
+  }
+
+  @Test func withoutAnIDTheSameCallHasTheSame() {
+    let end = CallEnd(reason: .exit)
+    let ids = [UInt64(7), 7, 8].map { seed in
+      var other = facts
+      other.seed = seed
+      return CallRecordBuilder(id: nil, flow: "f", facts: other, language: "en").finished(end, at: .start).id
+    }
+    #expect(ids[0] == ids[1])
+    #expect(ids[0] != ids[2])
+  }
+
+  @Test(
+    arguments: [
+      (0, 0, "1970-01-01T00:00:00.000Z"), (-1, 0, "1969-12-31T23:59:59.999Z"),
+      (951_782_400_000, -12_600, "2000-02-28T20:30:00.000-03:30"),
+    ] as [(Int64, Int, String)])
+  func localTimes(milliseconds: Int64, offset: Int, text: String) {
+    #expect(LocalTime.text(milliseconds, utcOffset: offset) == text)
+  }
+
+  @Test func valuesArePlainJSON() throws {
+    let value = DataValue.array([
+      .undefined, .null, .boolean(true), .number(.nan), .number(1.5), .string("x"), .object([]),
+    ])
+    let json = String(decoding: try JSONEncoder().encode(PlainValue(value)), as: UTF8.self)
+    #expect(json == #"[null,null,true,null,1.5,"x",{}]"#)
+  }
+}
