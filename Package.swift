@@ -117,5 +117,11 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "CallScenariosTests",
+      dependencies: ["CallInterface", "CallScenarios", "CallRuntime", "ScriptEngine"],
+      swiftSettings: strict),
+    .testTarget(name: "ConsoleTests", dependencies: ["CallInterface", "Console"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["attendant"], swiftSettings: strict),
   ]
 )
