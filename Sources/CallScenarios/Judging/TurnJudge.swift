@@ -69,7 +69,12 @@ struct TurnJudge {
       case .extra(let index): "  + > \(heard[index])"
       }
     }
-    return make(.prompt, place, "the caller heard something else", difference)
+    return make(.prompt, place, "the caller heard something else", Self.shortened(difference))
+  }
+
+  /// A flow that asks for an hour need not be read for an hour.
+  private static func shortened(_ lines: [String], to limit: Int = 40) -> [String] {
+    lines.count <= limit ? lines : lines.prefix(limit) + ["    (and \(lines.count - limit) more)"]
   }
 
   private func mismatch(_ index: Int) -> Mismatch? {

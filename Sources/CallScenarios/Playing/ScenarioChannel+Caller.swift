@@ -9,31 +9,41 @@ extension ScenarioChannel {
         finishAct(act)
         if hasHungUp { return }
       }
-      if nextAct == nil, isTheCallersTurn(toSpeak: false, on: sink) { await readAct() }
-      await noteIdleness()
-      guard let index = nextAct, mayBegin(lines[index].kind, on: sink) else { return }
+      if nextAct == nil, !isInTheMiddleOfKeys, isTheCallersTurn(to: .hangUp, on: sink) { await readAct() }
+      guard let index = nextAct, mayBegin(lines[index].kind, on: sink) else { return await noteIdleness() }
       await closeTurn(.waiting(waiting))
       begin(index, on: sink)
     }
   }
 
-  /// Waits for the caller's next line. Without further lines the caller hangs up.
+  /// Waits for the caller's next line.
   func readAct() async {
     while let feed, nextAct == nil {
-      let line = await feed.next()
-      if line == nil { self.feed = nil }
-      lines.append(line ?? ScenarioLine(number: 0, column: 1, kind: .hangup(.whenWaiting)))
-      if !lines[lines.count - 1].kind.isCallerAct { arrangeWorld(from: lines.count - 1) }
+      guard let line = await feed.next() else {
+        self.feed = nil
+        feedHasEnded = true
+        break
+      }
+      lines.append(line)
+      if !line.kind.isCallerAct { arrangeWorld(from: lines.count - 1) }
+    }
+    if feedHasEnded, nextAct == nil, case .input = waiting {
+      lines.append(ScenarioLine(number: 0, column: 1, kind: .hangup(.whenWaiting)))
     }
   }
 
-  /// The caller has nothing more to do and the flow waits for the first time.
+  /// Keys were pressed whose meaning a pause may still decide.
+  private var isInTheMiddleOfKeys: Bool {
+    if case .input(let wait) = waiting { !wait.keys.isEmpty } else { false }
+  }
+
+  /// The flow waits for a caller who has nothing more to do, or whose next moment has not come.
   private func noteIdleness() async {
-    guard nextAct == nil, turns[turns.count - 1].idle == nil, case .input(let wait) = waiting, !wait.prompting else {
+    guard turns[turns.count - 1].idle == nil, case .input(let wait) = waiting, !wait.prompting, wait.keys.isEmpty else {
       return
     }
+    if nextAct != nil { await askQuestions() }
     turns[turns.count - 1].idle = Turn.Idle(heard: turns[turns.count - 1].heard.count, state: .waiting(waiting))
-    await askQuestions()
   }
 
   func finishAct(_ act: Act) {
@@ -48,11 +58,13 @@ extension ScenarioChannel {
 
   private func mayBegin(_ kind: ScenarioLine.Kind, on sink: any EventSink) -> Bool {
     switch kind {
-    case .press(_, let atOnce), .say(_, let atOnce): atOnce ? isDue : isTheCallersTurn(toSpeak: true, on: sink)
+    case .press(let strokes, let atOnce):
+      atOnce ? isDue : isTheCallersTurn(to: strokes.first.map { .press($0.digit) } ?? .say, on: sink)
+    case .say(_, let atOnce): atOnce ? isDue : isTheCallersTurn(to: .say, on: sink)
     case .silence:
       if case .input(let wait) = waiting { !wait.prompting } else { false }
     case .wait, .hangup(.after): isDue
-    case .hangup(.whenWaiting): isTheCallersTurn(toSpeak: false, on: sink)
+    case .hangup(.whenWaiting): isTheCallersTurn(to: .hangUp, on: sink)
     case .hangup(.duringPrompt): playback.rest(at: sink.now) != nil && hasHeardExpected
     // Begins with the recording itself.
     case .record: false
@@ -60,16 +72,30 @@ extension ScenarioChannel {
     }
   }
 
-  /// Whether the flow waits and all of its prompts were heard. A caller who speaks needs somebody who listens.
-  private func isTheCallersTurn(toSpeak: Bool, on sink: any EventSink) -> Bool {
+  private enum Wish {
+    case press(DTMFDigit)
+    case say
+    case hangUp
+  }
+
+  /// Whether the flow waits, all of its prompts were heard, and this is what it waits for.
+  private func isTheCallersTurn(to wish: Wish, on sink: any EventSink) -> Bool {
     switch waiting {
     case .input(let wait): return !wait.prompting
     case .recording:
       guard let recording, recording.isSpoken(on: sink) else { return false }
-      return !toSpeak || (recording.request.listens && hasHeardExpected)
+      switch wish {
+      case .hangUp: return true
+      // These end a recording; any other key is kept for the question that comes after it.
+      case .press(.pound), .press(.star): return recording.request.listens && hasHeardExpected
+      case .press, .say: return false
+      }
     case .transfer:
       guard let transfer, transfer.isConnected else { return false }
-      return !toSpeak || (transfer.request.listens && hasHeardExpected)
+      switch wish {
+      case .hangUp: return true
+      case .press, .say: return transfer.request.listens && hasHeardExpected
+      }
     case .call, .fetch, .prompts, .ended: return false
     }
   }
@@ -81,23 +107,30 @@ extension ScenarioChannel {
     return hasHeardExpected
   }
 
-  /// Whether the prompts that the present turn must bring have come.
+  /// Whether the prompts that the present turn must bring have come, or as many others.
   private var hasHeardExpected: Bool {
     let patterns = lines[position..<(nextAct ?? lines.endIndex)].compactMap { line in
       if case .expectPrompt(let pattern) = line.kind { pattern } else { nil as WordPattern? }
     }
     guard !patterns.isEmpty else { return true }
     let whole = WordPattern(patterns.map(\.text).joined(separator: " "))
-    return whole.matches(turns[turns.count - 1].heard.joined(separator: " "))
+    let heard = turns[turns.count - 1].heard
+    return heard.count >= patterns.count || whole.matches(heard.joined(separator: " "))
   }
 
   /// Ends the present turn: asks its questions and notes where the call stands.
   func closeTurn(_ standing: CallStanding) async {
-    if turns[turns.count - 1].idle == nil { await askQuestions() }
+    if case .waiting = standing {
+      turns[turns.count - 1].idle = nil
+      await askQuestions()
+    }
     turns[turns.count - 1].state = standing
   }
 
-  private func askQuestions() async {
+  /// Asks what the present turn wants to be true. In the last turn that is done at every wait: nobody can be asked once
+  /// the call is over, and of a caller who has fallen silent the first wait counts.
+  func askQuestions() async {
+    guard turns[turns.count - 1].idle == nil else { return }
     for index in position..<(nextAct ?? lines.endIndex) {
       guard case .expectTrue(let expression) = lines[index].kind else { continue }
       turns[turns.count - 1].answers[index] = await world.evaluate(expression)

@@ -8,6 +8,8 @@ public actor ScenarioChannel: MediaChannel {
   let world: ScenarioWorld
   /// Where further lines come from; `nil` once there are no more.
   var feed: (any ScenarioFeed)?
+  /// Whoever fed the caller has gone: the caller hangs up at the next question.
+  var feedHasEnded = false
   var sink: (any EventSink)?
 
   /// All that was told, in order.
@@ -68,6 +70,7 @@ public actor ScenarioChannel: MediaChannel {
 
   public func settled(_ waiting: Waiting) async {
     self.waiting = waiting
+    if nextAct == nil, end == nil { await askQuestions() }
     await advance()
   }
 

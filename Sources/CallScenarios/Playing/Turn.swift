@@ -8,8 +8,8 @@ public struct Turn: Hashable, Sendable {
   public internal(set) var reports: [TimedReport] = []
   /// What the call was doing when the turn was over.
   public internal(set) var state: CallStanding = .waiting(.call)
-  /// How many prompts had been heard, and where the call stood, when the flow first waited for a caller who has
-  /// nothing more to do; `nil` before that.
+  /// How many prompts had been heard, and where the call stood, when the flow first waited for a caller who had
+  /// nothing more to do; `nil` in a turn that the caller's next act ended.
   public internal(set) var idle: Idle?
   /// Answers to the `?` lines of the turn, by their place in the scenario's lines.
   public internal(set) var answers: [Int: ConditionAnswer] = [:]

@@ -121,7 +121,8 @@ public actor ConsoleChannel: MediaChannel {
 
   func commit(_ lines: [LiveScreen.Line]) {
     screen.columns = terminal.columns
-    terminal.write(screen.commit(lines))
+    // The rows that change come back when the step is over.
+    terminal.write(screen.show([]) + screen.commit(lines))
   }
 
   private func show(_ report: CallReport) {

@@ -19,7 +19,7 @@ struct LiveRun {
     let quitter = Quitter()
     let channel = ConsoleChannel(
       terminal: terminal, options: .init(isFast: command.fast, inColour: Output.standard.inColour),
-      recorder: TranscriptRecorder(flow: flowForRecord, facts: facts), quit: quitter.quit)
+      recorder: TranscriptRecorder(flow: ScenarioFile.flow(uri, for: command.record), facts: facts), quit: quitter.quit)
     let runner = CallRunner(
       flow: uri, facts: facts, channel: channel,
       resources: ResourceStore(options: ResourceOptions(parsing: command.parsing)),
@@ -27,25 +27,7 @@ struct LiveRun {
     let call = Task { await runner.run() }
     quitter.onQuit { call.cancel() }
     let outcome = await call.value
-    if let record = command.record { try write(await channel.scenario, to: record) }
+    if let record = command.record { try ScenarioFile.write(await channel.scenario, to: record) }
     guard outcome.end.reason != .error else { throw Exit.failed }
-  }
-
-  /// The flow as seen from the folder of the scenario, where it lies in that folder; else in full.
-  private var flowForRecord: String {
-    guard let record = command.record, let path = FileURI.path(of: uri) else { return uri }
-    let folder = FileURI.absolute("..", in: FileURI.absolute(record)) + "/"
-    let dialog = uri.firstIndex(of: "#").map { String(uri[$0...]) } ?? ""
-    return (path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path) + dialog
-  }
-
-  private func write(_ scenario: String, to path: String) throws {
-    do {
-      try scenario.write(toFile: path, atomically: true, encoding: .utf8)
-    } catch {
-      let reason = "the scenario cannot be written: \(error.localizedDescription)"
-      Output.errors.line(Finding.text(Finding.file(path, reason), inColour: Output.errors.inColour))
-      throw Exit.failed
-    }
   }
 }

@@ -22,6 +22,7 @@ struct ScriptedRun {
     let played = await player.play(scenario, flow: uri, facts: facts, feed: feed) { printer.tell($0) }
     printer.end(played.end, at: played.ended)
     tell(played)
+    if let record = command.record { try ScenarioFile.write(played.scenario(flow: ScenarioFile.flow(uri, for: record)), to: record) }
     guard played.end.reason != .error else { throw Exit.failed }
   }
 
@@ -53,8 +54,9 @@ struct ScriptedRun {
     }
     for entry in played.transcript {
       guard case .uncaught(let event, let message, let location) = entry.report else { continue }
-      let words = message.map { ": \(PathName.shortened($0))" } ?? ""
-      Output.errors.line("\(PathName.shortened(location)): error: \(event) was not caught\(words) [uncaught]")
+      let words = "\(event) was not caught" + (message.map { ": \(PathName.shortened($0))" } ?? "")
+      let finding = Finding.place(location, rule: Mismatch.Rule.uncaught.rawValue, words)
+      Output.errors.line(Finding.text(finding, inColour: Output.errors.inColour))
     }
   }
 }
