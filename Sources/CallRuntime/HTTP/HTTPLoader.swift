@@ -1,3 +1,4 @@
+import CallInterface
 import NIOHTTP1
 
 /// Fetches `http:` and `https:` URIs: redirects, cookies of the call, and a cache by RFC 9111 (VoiceXML 2.0 §6.1).
