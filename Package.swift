@@ -78,7 +78,7 @@ let package = Package(
     .executableTarget(
       name: "attendant",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowLint", "FlowInterpreter", "CallInterface", "CallRuntime", "CallScenarios", "Console",
+        "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/attendant-cli",

@@ -72,7 +72,9 @@ import Testing
   ])
   func transfersEndAsWritten(_ lines: String, _ expected: String) async throws {
     let happened = try await happenings("far.vxml", lines + "\npress 2")
-    #expect(happened.first { $0.contains("_") || $0.hasSuffix("busy") || $0.hasSuffix("answer") || $0.hasSuffix("unknown") } == expected)
+    #expect(
+      happened.first { $0.contains("_") || $0.hasSuffix("busy") || $0.hasSuffix("answer") || $0.hasSuffix("unknown") }
+        == expected)
   }
 
   // "Speak after the tone." lasts 1.9 s; three seconds of silence end a recording; 20 s is its limit.

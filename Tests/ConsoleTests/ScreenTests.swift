@@ -58,7 +58,8 @@ import Testing
   }
 
   @Test func fastPromptsTakeNoTime() {
-    let pace = SpokenPace(prompt([.speech(Speech(text: "Press one", language: "en")), .silence(.seconds(5))]), isFast: true)
+    let pace = SpokenPace(
+      prompt([.speech(Speech(text: "Press one", language: "en")), .silence(.seconds(5))]), isFast: true)
     #expect(pace.duration == .zero)
     #expect(pace.spoken(after: .zero) == "Press one")
   }
