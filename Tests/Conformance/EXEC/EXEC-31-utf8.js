@@ -1,0 +1,1 @@
+var plain = "grüße";
