@@ -13,3 +13,5 @@ extern JSObjectRef JSGetMemoryUsageStatistics(JSContextRef);
 extern int jsc_options_set_boolean(const char *name, int value);
 // A full collection of the VM, done when it returns.
 extern void JSSynchronousGarbageCollectForDebugging(JSContextRef);
+// Whether eval and the Function constructor work in a context.
+extern void JSGlobalContextSetEvalEnabled(JSGlobalContextRef ctx, bool enabled, JSStringRef message);

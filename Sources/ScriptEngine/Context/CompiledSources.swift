@@ -45,14 +45,22 @@ struct CompiledSources {
     return compiled
   }
 
-  /// A function that evaluates its argument after the scopes, and offers the argument before as `__hook`.
+  /// A function that evaluates its first argument in the scopes that follow.
   mutating func runner(depth: Int) throws(ScriptFault) -> JSObjectRef {
     if let runner = runners[depth] { return runner }
-    let source = "(function(\(parameters(depth)),__hook,__source){\(nesting(depth)){return eval(__source)}})"
+    let source = "(function(__source,\(parameters(depth))){\(nesting(depth)){return eval(__source)}})"
     let runner = try evaluate(source)
     JSValueProtect(context, runner)
     runners[depth] = runner
     return runner
+  }
+
+  /// Everything that is protected, to be let go of.
+  var held: [JSObjectRef] {
+    let functions = [recent.values, older.values].joined().compactMap { compiled -> JSObjectRef? in
+      if case .expression(let function) = compiled { function } else { nil }
+    }
+    return functions + runners.values
   }
 
   private func compile(_ text: String, depth: Int) throws(ScriptFault) -> Compiled {
@@ -81,7 +89,9 @@ struct CompiledSources {
 
   private func evaluate(_ source: String) throws(ScriptFault) -> JSObjectRef {
     var exception: JSValueRef?
-    let function = EngineString.lend(source) { JSEvaluateScript(context, $0, nil, nil, 1, &exception) }
+    let function = EngineString.lend(source) { source in
+      EngineString.lend(Prelude.flowName) { JSEvaluateScript(context, source, nil, $0, 1, &exception) }
+    }
     guard let function, exception == nil else { throw SyntaxCheck.fault(exception, in: context) }
     return function
   }

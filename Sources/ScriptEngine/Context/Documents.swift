@@ -14,8 +14,9 @@ extension JavaScriptContext {
   }
 
   private func loadDocumentMaker() throws(ScriptFault) -> JSObjectRef {
-    let maker = try PreludeHelpers.call(
-      try PreludeHelpers.load(Prelude.document, in: context), [helpers.kit], in: context)
+    isLoading = true
+    defer { isLoading = false }
+    let maker = try EngineCalls.call(try EngineCalls.load(Prelude.document, in: context), [], in: context)
     JSValueProtect(context, maker)
     documentMaker = maker
     return maker

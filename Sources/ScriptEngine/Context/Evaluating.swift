@@ -14,22 +14,17 @@ extension JavaScriptContext {
     }
   }
 
-  public func run(_ script: String, in scope: ScriptScope) throws(ScriptFault) {
-    let variables = try open(scope)
-    let plan = try lane.machine.plan(script)
-    try guarded { () throws(ScriptFault) in
-      for name in plan.names { replaceSelfName(name, in: variables) }
-      let runner = try compiled.runner(depth: variables.chain.count)
-      try call(
-        helpers.runScript, runner, string(plan.source), string(plan.variables), string(plan.functions),
-        then: variables.chain)
-    }
-  }
-
   /// Runs something of this call under its limits.
   func guarded<T>(_ body: () throws(ScriptFault) -> T) throws(ScriptFault) -> T {
     checkLane()
-    return try lane.machine.watch.guarded(configuration.limits, body)
+    let watch = lane.machine.watch
+    do {
+      return try watch.guarded(configuration.limits, body)
+    } catch {
+      // A stopped script runs no `finally`, the home's neither.
+      if watch.stopped != nil { JSObjectCallAsFunction(context, home.resetBounds, nil, 0, nil, nil) }
+      throw error
+    }
   }
 
   /// Evaluates; inside `guarded`.
@@ -39,9 +34,7 @@ extension JavaScriptContext {
     case .expression(let function):
       return try call(function, this: variables.object, then: variables.chain)
     case .statements(let source):
-      let runner = try compiled.runner(depth: variables.chain.count)
-      return try call(
-        helpers.runScript, runner, string(source), string("[]"), string("[]"), then: variables.chain)
+      return try runStatements(source, in: variables)
     }
   }
 
@@ -70,6 +63,18 @@ extension JavaScriptContext {
     }
     if exception == nil, let value, lane.machine.watch.stopped == nil { return value }
     throw fault(exception)
+  }
+
+  /// The text of an engine's string as it may be evaluated; `nil` if it is refused.
+  func inspect(_ value: JSValueRef) -> JSValueRef? {
+    guard let string = JSValueToStringCopy(context, value, nil) else { return nil }
+    let source = EngineString.take(string)
+    do {
+      let prepared = try SourceRules.prepare(source)
+      return prepared == source ? value : self.string(prepared)
+    } catch {
+      return nil
+    }
   }
 
   func open(_ scope: ScriptScope) throws(ScriptFault) -> VariableScope {

@@ -5,7 +5,8 @@ public import ECMAScript
 ///
 /// - Scopes are objects without a prototype, nested by `with`; an expression is compiled once for its text and the number
 ///   of scopes around it, as a function of those scopes.
-/// - A script's declarations become variables of its scope; `let`, `const` and `class` at its top do too.
+/// - A script's declarations become variables of its scope; `let`, `const` and `class` at its top do too. A function
+///   declared inside a block belongs to that block.
 /// - `Date`, `Math.random`, `Intl` and the default language depend on the call's configuration only.
 /// - Promises, `async`, typed arrays and WebAssembly do not exist.
 /// - A fault leaves the context usable. Limits on time are counted in processor time, to the next 10 ms.
@@ -13,44 +14,58 @@ public final class JavaScriptContext: ScriptContext {
   public var now: Int64 = 0
 
   let lane: ScriptLane
+  let home: HomeContext
   let configuration: ScriptConfiguration
   let context: JSGlobalContextRef
-  let helpers: PreludeHelpers
+  let realm: RealmFunctions
   var random: SeededRandom
   var scopes: [Int: VariableScope] = [:]
   var nextScope = 0
   var compiled: CompiledSources
-  /// Assignment to a name that nobody declared is refused; off while the prelude runs.
+  /// Off until the realm is fitted: the engine's own globals show, and globals may be written.
   var isGuarded = false
+  /// A part of the prelude is loading.
+  var isLoading = false
+  /// The next look at `eval` gets the engine's own, for a call that sees local variables.
+  var isEvalArmed = false
+  var lazyGlobals: [LazyGlobal: JSObjectRef] = [:]
+  /// The script that is about to start.
+  var starting: StartingScript?
   /// Makes the DOM of `data`; loaded when first needed.
   var documentMaker: JSObjectRef?
 
   init(lane: ScriptLane, configuration: ScriptConfiguration) throws(ScriptFault) {
-    let group = try lane.machine.group()
+    let machine = lane.machine
+    let group = try machine.group()
+    let home = try machine.home()
     guard let context = JSGlobalContextCreateInGroup(group, GlobalObject.description) else {
       throw ScriptFault(.engine, "JavaScriptCore could not make a context")
     }
-    self.lane = lane
-    self.configuration = configuration
-    self.context = context
-    random = SeededRandom(seed: configuration.seed)
-    compiled = CompiledSources(context: context)
     do {
-      helpers = try lane.machine.watch.guarded(ScriptLimits(time: .seconds(10))) { () throws(ScriptFault) in
-        try PreludeHelpers(context: context, configuration: configuration)
+      realm = try machine.watch.guarded(ScriptLimits(time: .seconds(10))) { () throws(ScriptFault) in
+        try RealmFunctions(context: context, home: home, memory: configuration.limits.memory)
       }
     } catch {
       JSGlobalContextRelease(context)
       throw error
     }
-    lane.machine.population.add(1)
+    self.lane = lane
+    self.home = home
+    self.configuration = configuration
+    self.context = context
+    random = SeededRandom(seed: configuration.seed)
+    compiled = CompiledSources(context: context)
+    machine.population.add(1)
     JSObjectSetPrivate(JSContextGetGlobalObject(context), Unmanaged.passUnretained(self).toOpaque())
     isGuarded = true
   }
 
   deinit {
-    let handle = EngineHandle(context: context, object: helpers.root)
+    var held = [realm.root] + compiled.held + Array(lazyGlobals.values) + scopes.values.map(\.object)
+    if let documentMaker { held.append(documentMaker) }
+    let handle = EngineHandle(context: context, objects: held)
     lane.release { machine in
+      for object in handle.objects { JSValueUnprotect(handle.context, object) }
       JSObjectSetPrivate(JSContextGetGlobalObject(handle.context), nil)
       machine.release(handle.context)
     }

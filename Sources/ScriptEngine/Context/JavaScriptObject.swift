@@ -13,8 +13,10 @@ final class JavaScriptObject: ScriptObject {
   }
 
   deinit {
-    let handle = EngineHandle(context: owner.context, object: reference)
-    owner.lane.release { _ in JSValueUnprotect(handle.context, handle.object) }
+    let handle = EngineHandle(context: owner.context, objects: [reference])
+    owner.lane.release { _ in
+      for object in handle.objects { JSValueUnprotect(handle.context, object) }
+    }
   }
 }
 
@@ -23,5 +25,5 @@ final class JavaScriptObject: ScriptObject {
 /// `@unchecked Sendable`: only used on the lane.
 struct EngineHandle: @unchecked Sendable {
   let context: JSGlobalContextRef
-  let object: JSObjectRef
+  let objects: [JSObjectRef]
 }

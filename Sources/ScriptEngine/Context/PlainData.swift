@@ -14,7 +14,7 @@ extension JavaScriptContext {
     }
     return try guarded { () throws(ScriptFault) in
       let codes = try call(
-        helpers.flatten, try engineValue(value), JSValueMakeNumber(context, Double(configuration.limits.valueSize)),
+        home.flatten, try engineValue(value), JSValueMakeNumber(context, Double(configuration.limits.valueSize)),
         JSValueMakeNumber(context, Double(Self.greatestDepth)))
       // Held by the protection of a reference while it is read.
       let list = JavaScriptObject(codes, owner: self)
@@ -32,10 +32,18 @@ extension JavaScriptContext {
     case .string(let string): return .string(string)
     case .array, .object: break
     }
-    var writer = FlatWriter()
-    try writer.add(data, depth: Self.greatestDepth)
+    var writer = DataWriter()
+    try writer.write(data, depth: Self.greatestDepth)
     return try guarded { () throws(ScriptFault) in
-      try export(try call(helpers.inflate, string(writer.text + "]"), JSValueMakeBoolean(context, frozen)))
+      guard let value = EngineString.lend(writer.text, { JSValueMakeFromJSONString(context, $0) }) else {
+        throw ScriptFault(.engine, "the data could not be made")
+      }
+      let reference = JavaScriptObject(value, owner: self)
+      if frozen || !writer.specials.isEmpty {
+        let specials = string("[\(writer.specials.joined(separator: ","))]")
+        try call(home.complete, value, specials, JSValueMakeBoolean(context, frozen))
+      }
+      return .object(reference)
     }
   }
 
@@ -84,42 +92,61 @@ private struct FlatReader {
   }
 }
 
-/// Writes data as JSON text of the codes that the prelude's `inflate` reads.
-private struct FlatWriter {
-  private(set) var text = "["
+/// Writes data as JSON, and lists apart what JSON cannot say.
+private struct DataWriter {
+  private(set) var text = ""
+  /// `[path, which]` each, as JSON; `which` counts undefined, NaN, Infinity, -Infinity, -0.
+  private(set) var specials: [String] = []
+  private var path: [String] = []
 
-  mutating func add(_ data: DataValue, depth: Int) throws(ScriptFault) {
+  mutating func write(_ data: DataValue, depth: Int) throws(ScriptFault) {
     if depth < 0 { throw ScriptFault(.depthLimit, "the data is nested too deeply") }
     switch data {
-    case .undefined: code("0")
-    case .null: code("1")
-    case .boolean(let boolean): code(boolean ? "3" : "2")
-    case .number(let number): code(Self.number(number))
-    case .string(let string):
-      code("5,")
-      JSONText.write(string, to: &text)
+    case .undefined: special(0)
+    case .null: text += "null"
+    case .boolean(let boolean): text += boolean ? "true" : "false"
+    case .number(let number): write(number)
+    case .string(let string): JSONText.write(string, to: &text)
     case .array(let elements):
-      code("6,\(elements.count)")
-      for element in elements { try add(element, depth: depth - 1) }
-    case .object(let members):
-      code("7,\(members.count)")
-      for member in members {
-        code("")
-        JSONText.write(member.name, to: &text)
-        try add(member.value, depth: depth - 1)
+      text += "["
+      for (index, element) in elements.enumerated() {
+        if index > 0 { text += "," }
+        try write(element, at: String(index), depth: depth - 1)
       }
+      text += "]"
+    case .object(let members):
+      text += "{"
+      for (index, member) in members.enumerated() {
+        if index > 0 { text += "," }
+        var name = ""
+        JSONText.write(member.name, to: &name)
+        text += name + ":"
+        try write(member.value, at: name, depth: depth - 1)
+      }
+      text += "}"
     }
   }
 
-  private mutating func code(_ code: String) {
-    if text.utf8.count > 1 { text += "," }
-    text += code
+  private mutating func write(_ data: DataValue, at step: String, depth: Int) throws(ScriptFault) {
+    path.append(step)
+    defer { path.removeLast() }
+    try write(data, depth: depth)
   }
 
-  private static func number(_ number: Double) -> String {
-    if number.isNaN { return "8" }
-    if number.isInfinite { return number > 0 ? "9" : "10" }
-    if number == 0, number.sign == .minus { return "11" }
-    return "4,\(number)"
+  private mutating func write(_ number: Double) {
+    if number.isNaN {
+      special(1)
+    } else if number.isInfinite {
+      special(number > 0 ? 2 : 3)
+    } else if number == 0, number.sign == .minus {
+      special(4)
+    } else {
+      text += "\(number)"
+    }
+  }
+
+  private mutating func special(_ which: Int) {
+    text += "null"
+    specials.append("[[\(path.joined(separator: ","))],\(which)]")
   }
 }

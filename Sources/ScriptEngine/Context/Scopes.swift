@@ -6,7 +6,7 @@ extension JavaScriptContext {
     let around: VariableScope?
     if let parent { around = try open(parent) } else { around = nil }
     let object = try guarded { () throws(ScriptFault) in
-      try call(helpers.makeScope, name.flatMap { string($0) })
+      try call(home.makeScope, name.flatMap { string($0) })
     }
     JSValueProtect(context, object)
     let scope = ScriptScope(id: nextScope)
@@ -19,7 +19,7 @@ extension JavaScriptContext {
     checkLane()
     guard let variables = scopes[scope.id] else { return }
     do {
-      _ = try guarded { () throws(ScriptFault) in try call(helpers.alias, variables.object, string(name)) }
+      _ = try guarded { () throws(ScriptFault) in try call(home.alias, variables.object, string(name)) }
       variables.selfNames.insert(name)
     } catch {
       // A script has made the name its own for good: it hides the scope, as any variable would.

@@ -54,7 +54,7 @@ extension JavaScriptContext {
       guard let object = JSObjectMake(context, nil, nil) else { throw ScriptFault(.engine, "no object could be made") }
       let result = JavaScriptObject(object, owner: self)
       for (name, value) in members {
-        try call(helpers.define, object, string(name), try engineValue(value))
+        try call(home.define, object, string(name), try engineValue(value))
       }
       return .object(result)
     }
@@ -113,7 +113,7 @@ extension JavaScriptContext {
 
   private func stringText(_ value: JSValueRef) throws(ScriptFault) -> String {
     // Asked for by a function of the engine: a text put together from parts is not copied for it.
-    let length = JSValueToNumber(context, try call(helpers.checkedLength, value), nil)
+    let length = JSValueToNumber(context, try call(home.lengthOf, value), nil)
     guard length <= Double(configuration.limits.valueSize) else { throw ScriptFault(.sizeLimit, "the text is too long") }
     guard let text = JSValueToStringCopy(context, value, nil) else { throw fault(nil) }
     return EngineString.take(text)

@@ -5,8 +5,13 @@ extension JavaScriptContext {
   public func declare(_ names: [String], in scope: ScriptScope) throws(ScriptFault) {
     checkLane()
     let variables = try open(scope)
+    for name in names { try checkName(name) }
+    declareAll(names, in: variables)
+  }
+
+  /// As `declare`, for names that are known to be some.
+  func declareAll(_ names: [String], in variables: VariableScope) {
     for name in names {
-      try checkName(name)
       if variables.selfNames.contains(name) || !has(name, variables.object) {
         write(name, JSValueMakeUndefined(context), in: variables)
       }
@@ -63,11 +68,6 @@ extension JavaScriptContext {
       }
     }
   }
-
-  /// Before a script declares this name: it no longer refers to the scope.
-  func replaceSelfName(_ name: String, in variables: VariableScope) {
-    if variables.selfNames.contains(name) { write(name, JSValueMakeUndefined(context), in: variables) }
-  }
 }
 
 extension JavaScriptContext {
@@ -77,7 +77,7 @@ extension JavaScriptContext {
       var value: JSValueRef = holder
       for (index, name) in path.enumerated() {
         if index > 0 {
-          guard JSValueToBoolean(context, try call(helpers.has, value, string(name))) else { return false }
+          guard JSValueToBoolean(context, try call(home.has, value, string(name))) else { return false }
         }
         if index < path.count - 1 { value = try property(name, of: value) }
       }
@@ -90,7 +90,7 @@ extension JavaScriptContext {
   }
 
   /// Creates or overwrites a variable, also one that scripts cannot write.
-  private func write(_ name: String, _ value: JSValueRef?, in variables: VariableScope) {
+  func write(_ name: String, _ value: JSValueRef?, in variables: VariableScope) {
     let wasScope = variables.selfNames.remove(name) != nil
     let attributes = variables.isReadOnly ? UInt32(kJSPropertyAttributeReadOnly) : 0
     EngineString.lend(name) { name in
@@ -116,7 +116,7 @@ extension JavaScriptContext {
   /// A scope's variable must exist, and what is read-only must not be written.
   private func put(_ base: JSValueRef, _ key: JSValueRef?, _ value: JSValueRef?, _ target: String) throws(ScriptFault) {
     let isScope = scopes.values.contains { $0.object == base }
-    let result = try call(helpers.put, base, key, value, JSValueMakeBoolean(context, isScope))
+    let result = try call(home.put, base, key, value, JSValueMakeBoolean(context, isScope))
     switch JSValueToNumber(context, result, nil) {
     case 0: return
     case 1: throw ScriptFault(.undeclared, "'\(target)' was never declared")

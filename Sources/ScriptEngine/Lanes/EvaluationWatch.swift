@@ -10,6 +10,7 @@ final class EvaluationWatch {
   private var group: JSContextGroupRef?
   private var limits = ScriptLimits()
   private var isActive = false
+  private var isCounting = false
   /// Processor time of the thread when the evaluation began, in nanoseconds; set by the first call-back.
   private var began: Int64?
   private var heapBefore = 0
@@ -50,8 +51,11 @@ final class EvaluationWatch {
 
   /// Whether to stop the script.
   private func sliceEnded(in context: JSContextRef) -> Bool {
-    arm()  // The engine calls back once only.
-    guard isActive, stopped == nil else { return stopped != nil }
+    // Counting the heap enters the engine again.
+    if isCounting { return false }
+    defer { arm() }  // The engine calls back once only.
+    guard isActive else { return false }
+    if stopped != nil { return true }
     let now = ProcessorTime.ofThread()
     guard began != nil else {
       began = now - Int64(Self.slice * 1e9)
@@ -86,6 +90,8 @@ final class EvaluationWatch {
 
   /// Bytes that the engine holds for all contexts of the lane.
   private func heap(of context: JSContextRef) -> Int {
+    isCounting = true
+    defer { isCounting = false }
     guard let statistics = JSGetMemoryUsageStatistics(context) else { return 0 }
     var bytes = 0.0
     for name in ["heapCapacity", "extraMemorySize"] {

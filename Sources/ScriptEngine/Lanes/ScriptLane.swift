@@ -44,9 +44,7 @@ public final class ScriptLane: SerialExecutor, ScriptContextMaking {
   /// Runs a closure on the lane and waits for it, for callers that are no actor of the lane. The contexts that it makes
   /// must stay in it.
   public func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
-    try await withCheckedThrowingContinuation { continuation in
-      thread.enqueue(.closure { continuation.resume(with: Result(catching: body)) })
-    }
+    try await LaneVisitor(lane: self).run(body)
   }
 
   // MARK: Contexts
@@ -68,4 +66,17 @@ public final class ScriptLane: SerialExecutor, ScriptContextMaking {
       thread.enqueue(.closure { [machine] in body(machine) })
     }
   }
+}
+
+/// Runs closures on a lane as part of the caller's task.
+private actor LaneVisitor {
+  private let lane: ScriptLane
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
+
+  init(lane: ScriptLane) {
+    self.lane = lane
+  }
+
+  func run<T: Sendable>(_ body: @Sendable () throws -> T) rethrows -> T { try body() }
 }

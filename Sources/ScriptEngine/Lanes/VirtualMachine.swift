@@ -10,6 +10,7 @@ final class VirtualMachine: @unchecked Sendable {
   let watch = EvaluationWatch()
   private var started: JSContextGroupRef?
   private var planner: ScriptPlanner?
+  private var madeHome: HomeContext?
   /// Contexts released, and collections asked for, since the last full collection.
   private var released = 0
   private var requests = 0
@@ -23,6 +24,14 @@ final class VirtualMachine: @unchecked Sendable {
     started = group
     watch.start(group)
     return group
+  }
+
+  /// The platform's own context.
+  func home() throws(ScriptFault) -> HomeContext {
+    if let madeHome { return madeHome }
+    let home = try HomeContext(group: try group())
+    madeHome = home
+    return home
   }
 
   /// What scripts declare, found out once for all calls of the lane.
@@ -55,6 +64,7 @@ final class VirtualMachine: @unchecked Sendable {
   /// After the last context is gone.
   func shutDown() {
     planner = nil
+    madeHome = nil
     if let started {
       watch.stop(started)
       JSContextGroupRelease(started)

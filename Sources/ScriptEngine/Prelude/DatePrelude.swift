@@ -1,13 +1,17 @@
 extension Prelude {
-  /// `Date` and `Math.random` from the call alone: the present time and the time zone are the call's, never the
-  /// machine's.
+  /// `Date` from the call alone: the present time and the time zone are the call's, never the machine's. Run when a
+  /// script first names it; gets `now` and the offset from UTC in seconds, and gives the constructor.
   static let dates = #"""
-    (function (kit) {
+    (function (now, utcOffset) {
       'use strict';
-      const { G, native, limits, apply, construct, define, uncurry, toText, replaceConstructor, install } = kit;
-      const D = G.Date, P = D.prototype, offset = limits.utcOffset * 1000;
+      const apply = Reflect.apply, construct = Reflect.construct, define = Object.defineProperty, toText = String;
+      const uncurry = Function.prototype.bind.bind(Function.prototype.call);
+      const install = (target, name, value) => {
+        define(target, name, { value, writable: true, enumerable: false, configurable: true });
+      };
+      const D = Date, P = D.prototype, offset = utcOffset * 1000;
       const getTime = uncurry(P.getTime), setTime = uncurry(P.setTime), UTC = D.UTC, nativeParse = D.parse;
-      const test = uncurry(RegExp.prototype.test), padStart = uncurry(String.prototype.padStart);
+      const test = uncurry(RegExp.prototype.test), exec = uncurry(RegExp.prototype.exec), padStart = uncurry(String.prototype.padStart);
       const trim = uncurry(String.prototype.trim), abs = Math.abs, floor = Math.floor;
       const scratch = new D(0);
       const localParts = ['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds', 'Milliseconds'];
@@ -16,14 +20,15 @@ extension Prelude {
       const shifted = (time) => { setTime(scratch, time + offset); return scratch; };
 
       const dateOnly = /^[+-]?\d{4,6}(-\d\d(-\d\d)?)?$/;
-      const zoned = /(Z|[+-]\d\d:?\d\d|\b(GMT|UTC?|[ECMP][SD]T)([+-]\d{1,4})?)\s*(\([^)]*\))?\s*$/i;
-      const isoLocal = /^[+-]?\d{4,6}(-\d\d){0,2}T\d\d:\d\d(:\d\d([.,]\d+)?)?$/;
+      const zoned = /(\d:\d\d(:\d\d([.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)|\b(GMT|UTC?|[ECMP][SD]T)([+-]\d{1,4})?)\s*(\([^)]*\))?\s*$/i;
+      const isoLocal = /^([+-]?\d{4,6}(?:-\d\d){0,2})[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)$/;
       // The engine would read a text without a zone in the machine's.
       function parse(text) {
         const string = trim(toText(text));
         if (string.length > 200) return NaN;
         if (test(dateOnly, string) || test(zoned, string)) return nativeParse(string);
-        return nativeParse(test(isoLocal, string) ? string + 'Z' : string + ' UTC') - offset;
+        const iso = exec(isoLocal, string);
+        return nativeParse(iso === null ? string + ' UTC' : iso[1] + 'T' + iso[2] + 'Z') - offset;
       }
 
       const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -43,10 +48,10 @@ extension Prelude {
       const fullText = (time) => time !== time ? 'Invalid Date' : dateText(time) + ' ' + timeText(time);
 
       function DateWrapper(...args) {
-        if (new.target === undefined) return fullText(native.now());
+        if (new.target === undefined) return fullText(now());
         const target = new.target === DateWrapper ? D : new.target;
         let time;
-        if (args.length === 0) time = native.now();
+        if (args.length === 0) time = now();
         else if (args.length > 1) time = apply(UTC, D, args) - offset;
         else {
           let value = args[0];
@@ -63,11 +68,13 @@ extension Prelude {
         const plain = value.valueOf();
         return typeof plain === 'object' ? toText(value) : plain;
       };
-      replaceConstructor(DateWrapper, D, 'Date');
-      install(DateWrapper, 'now', { now() { return native.now(); } }.now);
+      define(DateWrapper, 'prototype', { value: P });
+      define(DateWrapper, 'name', { value: 'Date', configurable: true });
+      define(DateWrapper, 'length', { value: 7, configurable: true });
+      install(P, 'constructor', DateWrapper);
+      install(DateWrapper, 'now', { now() { return now(); } }.now);
       install(DateWrapper, 'parse', { parse(text) { return parse(text); } }.parse);
       install(DateWrapper, 'UTC', UTC);
-      install(G, 'Date', DateWrapper);
 
       for (const part of localParts) {
         const get = utc[part];
@@ -96,7 +103,20 @@ extension Prelude {
       const partText = (make) => function () { const time = getTime(this); return time !== time ? 'Invalid Date' : make(time); };
       install(P, 'toDateString', partText(dateText));
       install(P, 'toTimeString', partText(timeText));
-      define(G.Math, 'random', { value: () => native.random(), writable: true, enumerable: false, configurable: true });
+
+      const minute = floor(abs(offset) / 60000);
+      const timeZone = sign + two(floor(minute / 60)) + ':' + two(minute % 60);
+      for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']) {
+        const original = P[name];
+        install(P, name, {
+          method(locales, options) {
+            const all = Object.create(options === undefined ? null : options);
+            if (all.timeZone === undefined) all.timeZone = timeZone;
+            return apply(original, this, [locales, all]);
+          },
+        }.method);
+      }
+      return DateWrapper;
     })
     """#
 }

@@ -4,23 +4,27 @@ extension Prelude {
   /// `[types, parents, ends, names, namespaces, values]`: `ends[i]` is the index after the last descendant of node `i`.
   /// Attributes are nodes right after their element, counted by `types`, and are nobody's children.
   static let document = #"""
-    (function (kit) {
+    (function () {
       'use strict';
-      const { parse, define, create, freeze, errors, toText, uncurry, install } = kit;
+      const define = Object.defineProperty, create = Object.create, freeze = Object.freeze, parse = JSON.parse, toText = String;
+      const uncurry = Function.prototype.bind.bind(Function.prototype.call), { Error, TypeError } = globalThis;
+      const install = (target, name, value) => {
+        define(target, name, { value, writable: true, enumerable: false, configurable: true });
+      };
       const indexOf = uncurry(String.prototype.indexOf), slice = uncurry(String.prototype.slice);
       const lastIndexOf = uncurry(String.prototype.lastIndexOf), join = uncurry(Array.prototype.join);
       const get = uncurry(WeakMap.prototype.get), set = uncurry(WeakMap.prototype.set), slots = new WeakMap();
       const ELEMENT = 1, ATTRIBUTE = 2, TEXT = 3, CDATA = 4, INSTRUCTION = 7, COMMENT = 8, DOCUMENT = 9;
 
       function DOMException(code, message) { this.code = code; this.message = message; }
-      DOMException.prototype = create(errors.Error.prototype, { name: { value: 'DOMException' }, constructor: { value: DOMException } });
+      DOMException.prototype = create(Error.prototype, { name: { value: 'DOMException' }, constructor: { value: DOMException } });
       function readOnly() {
         const error = new DOMException(7, 'the document is read-only');
         throw error;
       }
       const slotOf = (node) => {
         const slot = get(slots, node);
-        if (slot === undefined) throw new errors.TypeError('not a node');
+        if (slot === undefined) throw new TypeError('not a node');
         return slot;
       };
       const localPart = (name) => slice(name, indexOf(name, ':') + 1);

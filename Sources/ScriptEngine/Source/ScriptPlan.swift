@@ -5,10 +5,9 @@ import ECMAScript
 struct ScriptPlan {
   /// What the engine runs, with the hand-over of the functions in front.
   let source: String
-  /// Declared names as JSON arrays: variables, and functions.
-  let variables: String
-  let functions: String
-  let names: [String]
+  /// Declared names; functions exist before the script's first statement.
+  let variables: [String]
+  let functions: [String]
 }
 
 /// Finds out what scripts declare, by letting the engine hoist their declarations in a context of its own where nothing
@@ -69,9 +68,10 @@ final class ScriptPlanner {
     let source = try SourceRules.prepareScript(script)
     try SyntaxCheck.check(source, in: context)
     let (variables, functions) = try declarations(source)
-    let plan = ScriptPlan(
-      source: functions.isEmpty ? ";" + source : "__hook(\(functions.joined(separator: ",")));" + source,
-      variables: Self.list(variables), functions: Self.list(functions), names: variables + functions)
+    // A statement in front: functions are handed over, and a script cannot make itself strict, which would keep its
+    // variables from its scope.
+    let start = functions.isEmpty ? "" : "__hook(\(functions.joined(separator: ",")))"
+    let plan = ScriptPlan(source: start + ";" + source, variables: variables, functions: functions)
     planned += script.utf8.count
     if planned > Self.capacity {
       plans = [:]
@@ -79,11 +79,6 @@ final class ScriptPlanner {
     }
     plans[script] = plan
     return plan
-  }
-
-  /// Identifiers need no escaping.
-  private static func list(_ names: [String]) -> String {
-    "[" + names.map { "\"\($0)\"" }.joined(separator: ",") + "]"
   }
 
   private func declarations(_ source: String) throws(ScriptFault) -> ([String], [String]) {
