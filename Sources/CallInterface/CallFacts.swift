@@ -14,6 +14,7 @@ public struct CallFacts: Hashable, Codable, Sendable {
   public var protocolVersion: String
   /// `session.connection.aai`.
   public var aai: String?
+  /// `session.connection.redirect`: the last redirection first.
   public var redirects: [Redirect]
 
   /// One entry of `session.connection.redirect` (VoiceXML 2.0 §5.1.4).

@@ -39,7 +39,7 @@ public struct Scenario: Hashable, Sendable {
       case .set(.aai, let text): facts.aai = text
       case .set(.protocolName, let text): facts.protocolName = text
       case .set(.protocolVersion, let text): facts.protocolVersion = text
-      case .set(.redirect, let text): facts.redirects.append(CallFacts.Redirect(uri: text))
+      case .set(.redirect, let text): facts.redirects.insert(CallFacts.Redirect(uri: text), at: 0)
       case .set(.language, _), .flow, .press, .say, .silence, .wait, .record, .hangup, .transfer, .fetch, .expectPrompt,
         .expectState, .expectTrue, .expectLog:
         break

@@ -1,7 +1,20 @@
 import FlowDocument
 
+/// Where in a document something is prepared.
+struct PreparationPlace {
+  /// `xml:lang` of the document.
+  let language: String
+  /// The base of relative URIs.
+  let base: String
+  let properties: PropertyTable
+
+  func inside(_ properties: PropertyTable) -> PreparationPlace {
+    PreparationPlace(language: language, base: base, properties: properties)
+  }
+}
+
 /// A dialog as the form interpretation algorithm sees it: a menu is a form with one item (VoiceXML 2.0 §2.2).
-struct PreparedDialog: Sendable {
+final class PreparedDialog: Sendable {
   let dialog: Dialog
   let items: [PreparedItem]
   /// Names of items to their places.
@@ -9,15 +22,21 @@ struct PreparedDialog: Sendable {
   /// Form-level grammars and links.
   let grammars: [PreparedGrammar]
 
-  init(_ dialog: Dialog, language: String) {
+  /// Properties of the dialog and its document.
+  let properties: PropertyTable
+
+  init(_ dialog: Dialog, of document: PreparationPlace) {
     self.dialog = dialog
     switch dialog {
     case .form(let form):
-      items = form.items.map { PreparedItem($0, language: language) }
+      properties = PropertyTable(form.properties, over: document.properties)
+      let place = document.inside(properties)
+      items = form.items.map { PreparedItem($0, of: place) }
       grammars =
         form.grammars.map { PreparedGrammar($0, owner: .form) } + form.links.flatMap(PreparedGrammar.of)
     case .menu(let menu):
-      items = [PreparedItem(menu)]
+      properties = PropertyTable(menu.properties, over: document.properties)
+      items = [PreparedItem(menu, of: document.inside(properties))]
       grammars = []
     }
     var index: [String: Int] = [:]
@@ -45,13 +64,6 @@ struct PreparedDialog: Sendable {
     switch dialog {
     case .form(let form): form.handlers
     case .menu(let menu): menu.handlers
-    }
-  }
-
-  var properties: [Property] {
-    switch dialog {
-    case .form(let form): form.properties
-    case .menu(let menu): menu.properties
     }
   }
 }

@@ -7,6 +7,9 @@ public final class PreparedDocument: Sendable {
   /// What is active in every dialog of the document: document-scoped grammars of its dialogs, and its links.
   let shared: [SharedGrammar]
 
+  /// Properties of the document itself.
+  let properties: PropertyTable
+
   struct SharedGrammar: Sendable {
     /// Not active in this dialog, which has it as its own.
     let dialog: Int?
@@ -15,8 +18,10 @@ public final class PreparedDocument: Sendable {
 
   public init(_ document: Document) {
     self.document = document
-    let language = document.language ?? "en"
-    dialogs = document.dialogs.map { PreparedDialog($0, language: language) }
+    properties = PropertyTable(document.properties, over: nil)
+    let place = PreparationPlace(
+      language: document.language ?? "en", base: document.base, properties: properties)
+    dialogs = document.dialogs.map { PreparedDialog($0, of: place) }
     shared = Self.shared(document)
   }
 

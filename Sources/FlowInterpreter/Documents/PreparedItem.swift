@@ -1,7 +1,7 @@
 import FlowDocument
 
-/// What the FIA visits: a form item, or the menu itself.
-struct PreparedItem: Sendable {
+/// What the FIA visits: a form item, or the menu itself. A class, so that passing it on copies nothing.
+final class PreparedItem: Sendable {
   enum Element: Sendable {
     case formItem(FormItem)
     case menu(Menu)
@@ -13,15 +13,24 @@ struct PreparedItem: Sendable {
   /// Its links, which yield to its own grammars.
   let links: [PreparedGrammar]
 
-  init(_ item: FormItem, language: String) {
+  /// Its prompts, those without expressions already rendered.
+  let prompts: [PreparedPrompt]
+  /// Properties of the item, its dialog and its document, the innermost first.
+  let properties: PropertyTable
+
+  init(_ item: FormItem, of place: PreparationPlace) {
     element = .formItem(item)
+    prompts = item.prompts.map { PreparedPrompt($0, of: place) }
+    properties = PropertyTable(item.properties, over: place.properties)
     name = item.name?.value
-    grammars = PreparedGrammar.of(item, language: language)
+    grammars = PreparedGrammar.of(item, language: place.language)
     links = item.links.flatMap(PreparedGrammar.of)
   }
 
-  init(_ menu: Menu) {
+  init(_ menu: Menu, of place: PreparationPlace) {
     element = .menu(menu)
+    prompts = menu.prompts.map { PreparedPrompt($0, of: place) }
+    properties = place.properties
     name = nil
     grammars = menu.choices.flatMap(PreparedGrammar.of)
     links = []
@@ -38,16 +47,8 @@ struct PreparedItem: Sendable {
     }
   }
 
-  var prompts: [Prompt] {
-    switch element {
-    case .formItem(let item): item.prompts
-    case .menu(let menu): menu.prompts
-    }
-  }
-
   /// Handlers of a menu are its dialog's.
   var handlers: [Handler] { formItem?.handlers ?? [] }
-  var properties: [Property] { formItem?.properties ?? [] }
   var isInputItem: Bool { formItem?.isInputItem ?? true }
 
   var isModal: Bool {

@@ -16,8 +16,12 @@ extension Interpreter {
     guard !item.prompts.isEmpty else { return .proceed }
     do throws(ScriptFault) {
       let selected = try selectPrompts(item.prompts, counter: counter)
-      guard !selected.isEmpty else { return .proceed }
-      execute(selected.map(Executable.prompt), purpose: .prompts(item: index))
+      let ready = selected.compactMap { $0.segments(speaking: options.language) }
+      if ready.count == selected.count {
+        for (segments, prepared) in zip(ready, selected) { enqueue(segments, of: prepared.prompt) }
+      } else {
+        execute(selected.map { .prompt($0.prompt) }, purpose: .prompts(item: index))
+      }
       return .proceed
     } catch {
       return .throwEvent(ThrownEvent(error))
@@ -25,13 +29,15 @@ extension Interpreter {
   }
 
   /// Conditions true, then all with the highest count that the counter has reached.
-  private mutating func selectPrompts(_ prompts: [Prompt], counter: Int) throws(ScriptFault) -> [Prompt] {
-    var candidates: [Prompt] = []
-    for prompt in prompts where prompt.count <= counter {
-      if try holds(prompt.condition) { candidates.append(prompt) }
+  private mutating func selectPrompts(
+    _ prompts: [PreparedPrompt], counter: Int
+  ) throws(ScriptFault) -> [PreparedPrompt] {
+    var candidates: [PreparedPrompt] = []
+    for prepared in prompts where prepared.prompt.count <= counter {
+      if try holds(prepared.prompt.condition) { candidates.append(prepared) }
     }
-    let count = candidates.map(\.count).max()
-    return candidates.filter { $0.count == count }
+    let count = candidates.map(\.prompt.count).max()
+    return candidates.filter { $0.prompt.count == count }
   }
 
   /// The prompts are queued: now the item waits in its own way.

@@ -7,16 +7,18 @@ import Grammar
 /// the document's, the application's, the universals.
 extension Interpreter {
   /// The active grammars; instead, where one has to be fetched first or cannot be had, what to do then.
-  mutating func activeGrammars(for item: PreparedItem, at index: Int, localOnly: Bool = false) -> Attempt<[ActiveGrammar]> {
+  mutating func activeGrammars(
+    for item: PreparedItem, at index: Int, localOnly: Bool = false
+  ) -> Attempt<[ActiveGrammar]> {
     var active: [ActiveGrammar] = []
     for entry in wantedGrammars(for: item, localOnly: localOnly || item.isModal) {
       switch prepare(entry, for: index) {
       case .instead(let outcome): return .instead(outcome)
       case .done(let grammar):
-        active.append(ActiveGrammar(grammar: grammar, owner: entry.grammar.owner, home: entry.home))
+        active.append(ActiveGrammar(grammar: grammar, prepared: entry.grammar, home: entry.home))
       }
     }
-    context.fetchedGrammars = [:]
+    if !context.fetchedGrammars.isEmpty { context.fetchedGrammars = [:] }
     return .done(active)
   }
 

@@ -78,7 +78,7 @@ extension Interpreter {
     }
     guard let file = library.grammar(loaded) else { return .instead(lost(loaded)) }
     return checked { () throws(GrammarFault) in
-      try CompiledGrammar(file.document, rule: fragment, external: true, references: file.references)
+      try file.compiled(fragment)
     }
   }
 

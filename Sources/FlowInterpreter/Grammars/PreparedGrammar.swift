@@ -2,7 +2,8 @@ import FlowDocument
 import Grammar
 
 /// A grammar as a document has it, compiled once for all calls where nothing has to be fetched or evaluated.
-struct PreparedGrammar: Sendable {
+/// A class, so that activating it copies nothing.
+final class PreparedGrammar: Sendable {
   enum Source: Sendable {
     case compiled(CompiledGrammar)
     /// It is wrong; told when its item is prepared (VoiceXML 2.0 §5.2.6).

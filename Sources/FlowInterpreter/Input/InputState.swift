@@ -21,8 +21,10 @@ struct InputState {
 /// A grammar of a wait, and what its match means.
 struct ActiveGrammar {
   let grammar: CompiledGrammar
-  let owner: PreparedGrammar.Owner
+  let prepared: PreparedGrammar
   let home: GrammarHome
+
+  var owner: PreparedGrammar.Owner { prepared.owner }
 }
 
 /// Which document a grammar stands in: decides against what its references are resolved.

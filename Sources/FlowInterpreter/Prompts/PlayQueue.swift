@@ -10,7 +10,7 @@ struct PlayQueue {
   private(set) var queued: [QueuedPrompt] = []
   /// Handed to the channel, in order; the first is being heard.
   private(set) var playing: [Playing] = []
-  /// The `timeout` of the last queued prompt that has one (§4.1.7).
+  /// The `timeout` of the last queued prompt; `nil` where it has none (§4.1.7).
   private(set) var timeout: Duration?
 
   var isSilent: Bool { playing.isEmpty }
@@ -19,12 +19,12 @@ struct PlayQueue {
 
   mutating func enqueue(_ prompt: QueuedPrompt, timeout: Duration?) {
     queued.append(prompt)
-    if let timeout { self.timeout = timeout }
+    self.timeout = timeout
   }
 
   /// The `timeout` of a prompt that has nothing to say.
   mutating func note(timeout: Duration?) {
-    if let timeout { self.timeout = timeout }
+    self.timeout = timeout
   }
 
   mutating func takeQueued() -> [QueuedPrompt] {

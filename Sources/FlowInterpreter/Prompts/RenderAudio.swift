@@ -29,7 +29,8 @@ extension Interpreter {
       rendering.frames.append(.init(content: audio.fallback, next: 0, end: .nothing))
       return nil
     }
-    if let fallback = StaticFallback.segments(audio.fallback, language: rendering.builder.language) {
+    let base = context.document.document.base
+    if let fallback = StaticContent.segments(audio.fallback, language: rendering.builder.language, base: base) {
       rendering.builder.audio(uri: uri, fallback: fallback)
       return nil
     }
@@ -47,34 +48,5 @@ extension Interpreter {
     }
     context.execution?.rendering = rendering
     return .proceed
-  }
-}
-
-/// Prompt content in which nothing has to be evaluated.
-enum StaticFallback {
-  /// Its segments, or `nil` if it has expressions or further sounds.
-  static func segments(_ content: [PromptContent], language: String) -> [PromptSegment]? {
-    var builder = SegmentBuilder(language: language)
-    guard add(content, to: &builder) else { return nil }
-    return builder.finish()
-  }
-
-  private static func add(_ content: [PromptContent], to builder: inout SegmentBuilder) -> Bool {
-    for piece in content {
-      switch piece {
-      case .text(let text):
-        builder.text(text)
-      case .markup(let markup):
-        builder.push(markup)
-        guard add(markup.content, to: &builder) else { return false }
-        builder.pop()
-      case .mark(let mark):
-        guard case .literal(let name) = mark.name else { return false }
-        builder.mark(name.value)
-      case .value, .audio, .enumerate, .foreach:
-        return false
-      }
-    }
-    return true
   }
 }

@@ -175,8 +175,10 @@ extension Interpreter {
 
   private mutating func enqueue(_ rendering: PromptRendering) {
     var builder = rendering.builder
-    let segments = builder.finish()
-    let prompt = rendering.prompt
+    enqueue(builder.finish(), of: rendering.prompt)
+  }
+
+  mutating func enqueue(_ segments: [PromptSegment], of prompt: Prompt) {
     if segments.isEmpty {
       queue.note(timeout: prompt.timeout)
       return

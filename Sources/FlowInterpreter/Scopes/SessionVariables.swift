@@ -5,22 +5,24 @@ import ECMAScript
 enum SessionVariables {
   static func open(in script: any ScriptContext, facts: CallFacts) throws(ScriptFault) -> ScriptScope {
     let scope = try script.openScope(named: "session", inside: nil)
-    try script.set("connection", to: try script.value(connection(facts), frozen: true), in: scope)
+    try script.set("connection", to: try connection(facts, in: script), in: scope)
+    _ = try script.evaluate("Object.freeze(connection)", in: scope)
     return scope
   }
 
-  private static func connection(_ facts: CallFacts) -> DataValue {
-    let local = DataValue.object([.init("uri", text(facts.to))])
-    let remote = DataValue.object([.init("uri", text(facts.from))])
-    return .object([
-      .init("local", local),
-      .init("remote", remote),
-      .init(
-        "protocol",
-        .object([.init("name", .string(facts.protocolName)), .init("version", .string(facts.protocolVersion))])),
-      .init("redirect", facts.redirects.isEmpty ? .undefined : .array(facts.redirects.map(redirect))),
-      .init("aai", facts.aai.map(DataValue.string) ?? .undefined),
-      .init("originator", remote),
+  private static func connection(_ facts: CallFacts, in script: any ScriptContext) throws(ScriptFault) -> ScriptValue {
+    let local = try script.value(.object([.init("uri", text(facts.to))]), frozen: true)
+    let remote = try script.value(.object([.init("uri", text(facts.from))]), frozen: true)
+    let signalling = DataValue.object([
+      .init("name", .string(facts.protocolName)), .init("version", .string(facts.protocolVersion)),
+    ])
+    let redirects: DataValue = facts.redirects.isEmpty ? .undefined : .array(facts.redirects.map(redirect))
+    return try script.makeObject([
+      ("local", local), ("remote", remote), ("protocol", try script.value(signalling, frozen: true)),
+      ("redirect", try script.value(redirects, frozen: true)),
+      ("aai", facts.aai.map(ScriptValue.string) ?? .undefined),
+      // The caller began the call: the very object, as the standard compares them.
+      ("originator", remote),
     ])
   }
 

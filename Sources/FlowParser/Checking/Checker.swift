@@ -45,16 +45,19 @@ struct Checker {
 
   private func checkRootNamespace(_ root: RawElement, wanted: String) {
     guard root.namespace != wanted else { return }
-    let message =
-      root.namespace.map { "the namespace of <\(root.name)> is \"\($0)\"" } ?? "<\(root.name)> has no namespace"
-    findings.departure(.namespace, message, help: "write xmlns=\"\(wanted)\"", at: root.nameRange)
+    let help = "write xmlns=\"\(wanted)\""
+    if let namespace = root.namespace {
+      findings.error(.namespace, "the namespace of <\(root.name)> is \"\(namespace)\"", help: help, at: root.nameRange)
+    } else {
+      findings.departure(.namespace, "<\(root.name)> has no namespace", help: help, at: root.nameRange)
+    }
   }
 
   /// Reports a version other than 2.0 and 2.1; whether it is 2.0.
   private func checkVersion(_ root: RawElement) -> Bool {
     guard let version = root.attributes.first(where: { $0.name == "version" }) else {
       let message = "<vxml> without version"
-      findings.departure(.version, message, help: "write version=\"2.1\"", at: root.nameRange)
+      findings.error(.version, message, help: "write version=\"2.1\"", at: root.nameRange)
       return false
     }
     switch version.value {
