@@ -121,6 +121,9 @@ let package = Package(
       name: "CallScenariosTests",
       dependencies: ["CallInterface", "CallScenarios", "CallRuntime", "ScriptEngine"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ScriptEngineTests", dependencies: ["ScriptEngine", "ECMAScript", "CallInterface", "FlowDocument"],
+      swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["CallInterface", "Console"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["attendant"], swiftSettings: strict),
   ]

@@ -50,7 +50,10 @@ import Testing
         ("new Date(0).toDateString() + '|' + new Date(0).toTimeString()", "Thu Jan 01 1970|08:00:00 GMT+0800"),
         ("new Date(0).getTimezoneOffset()", "-480"),
         ("new Date(0).getDay() + '' + new Date(0).getDate() + new Date(0).getMonth()", "410"),
-        ("(d => { d.setHours(0, 0, 0, 0); return d.toISOString() })(new Date('2024-03-10T02:30:00Z'))", "2024-03-09T16:00:00.000Z"),
+        (
+          "(d => { d.setHours(0, 0, 0, 0); return d.toISOString() })(new Date('2024-03-10T02:30:00Z'))",
+          "2024-03-09T16:00:00.000Z"
+        ),
         ("(d => { d.setDate(31); return d.getMonth() + ' ' + d.getDate() })(new Date(2024, 1, 5))", "2 2"),
         ("(d => { d.setFullYear(2020); return d.getFullYear() })(new Date(NaN))", "2020"),
         ("new Date(NaN).getHours()", "NaN"), ("String(new Date(NaN))", "Invalid Date"),
@@ -62,7 +65,8 @@ import Testing
         ("Intl.DateTimeFormat().resolvedOptions().locale", "en-US"), ("(1234.5).toLocaleString()", "1,234.5"),
         ("new Intl.NumberFormat().format(1234.5)", "1,234.5"), ("'ä'.localeCompare('z')", "-1"),
         ("new Date(new Date(5)).getTime()", "5"), ("new Date('2024-03-10T12:00:00').getTime()", "1710043200000"),
-        ("new Date(2024, 0, 1) < new Date(2024, 0, 2)", "true"), ("JSON.stringify({d: new Date(0)})", "{\"d\":\"1970-01-01T00:00:00.000Z\"}"),
+        ("new Date(2024, 0, 1) < new Date(2024, 0, 2)", "true"),
+        ("JSON.stringify({d: new Date(0)})", "{\"d\":\"1970-01-01T00:00:00.000Z\"}"),
         ("Object.prototype.toString.call(new Date())", "[object Date]"), ("new Date(0).getYear()", "70"),
       ]
       for (expression, expected) in values {

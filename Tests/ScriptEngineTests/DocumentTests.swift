@@ -15,7 +15,8 @@ struct DocumentTests {
           XMLElement(
             name: "item", namespace: nil,
             attributes: [
-              XMLAttribute(name: "n", namespace: nil, value: "1"), XMLAttribute(name: "q:n", namespace: "urn:q", value: "one"),
+              XMLAttribute(name: "n", namespace: nil, value: "1"),
+              XMLAttribute(name: "q:n", namespace: "urn:q", value: "one"),
             ], children: [.text("one")])),
         .comment("note"),
         .element(
@@ -38,14 +39,19 @@ struct DocumentTests {
 
   @Test func `D21-07 navigation`() async throws {
     try await check([
-      ("d.nodeName + d.nodeType + d.nodeValue", "#document9null"), ("d.parentNode", "null"), ("d.ownerDocument", "null"),
+      ("d.nodeName + d.nodeType + d.nodeValue", "#document9null"), ("d.parentNode", "null"),
+      ("d.ownerDocument", "null"),
       ("e.nodeName + e.tagName + e.localName + e.prefix + e.namespaceURI", "q:listq:listlistqurn:q"),
       ("e.nodeType === e.ELEMENT_NODE && e.parentNode === d && e.ownerDocument === d", "true"),
       ("d.firstChild === e && d.lastChild === e && d.childNodes.length", "1"), ("e.childNodes.length", "5"),
-      ("(function () { for (var n = e.firstChild, t = []; n; n = n.nextSibling) t.push(n.nodeName); return t.join() })()",
-        "item,#comment,q:item,go,#text"),
-      ("(function () { for (var n = e.lastChild, t = []; n; n = n.previousSibling) t.push(n.nodeType); return t.join() })()",
-        "3,7,1,8,1"),
+      (
+        "(function () { for (var n = e.firstChild, t = []; n; n = n.nextSibling) t.push(n.nodeName); return t.join() })()",
+        "item,#comment,q:item,go,#text"
+      ),
+      (
+        "(function () { for (var n = e.lastChild, t = []; n; n = n.previousSibling) t.push(n.nodeType); return t.join() })()",
+        "3,7,1,8,1"
+      ),
       ("e.firstChild.firstChild.nodeValue + e.firstChild.nodeValue", "onenull"),
       ("e.childNodes.item(2).lastChild.nodeName + e.childNodes[2].lastChild.data", "#cdata-section<b>"),
       ("e.childNodes[3].target + e.childNodes[3].data", "gonow"), ("e.textContent", "onea<b>tail"),
@@ -60,12 +66,30 @@ struct DocumentTests {
       ("d.getElementsByTagName('item').length + ',' + d.getElementsByTagName('*').length", "1,3"),
       ("e.getElementsByTagName('q:list').length", "0"),
       ("d.getElementsByTagNameNS('urn:q', '*').length + ',' + d.getElementsByTagNameNS('*', 'item').length", "2,2"),
-      ("d.getElementsByTagNameNS('', 'item').length + ',' + d.getElementsByTagNameNS(null, 'item').item(0).getAttribute('n')", "1,1"),
-      ("d.getElementById('two').nodeName + d.getElementById('top').nodeName + d.getElementById('x')", "q:itemq:listnull"),
-      ("e.firstChild.getAttribute('n') + e.firstChild.getAttribute('none') + e.firstChild.getAttributeNS('urn:q', 'n')", "1one"),
-      ("e.firstChild.hasAttribute('n') + '' + e.firstChild.hasAttribute('x') + e.firstChild.hasAttributeNS('urn:q', 'n')", "truefalsetrue"),
-      ("e.firstChild.attributes.length + e.firstChild.attributes.item(1).name + e.firstChild.attributes[0].value", "2q:n1"),
-      ("e.firstChild.attributes.getNamedItem('n').nodeValue + e.firstChild.attributes.getNamedItemNS('urn:q', 'n').value", "1one"),
+      (
+        "d.getElementsByTagNameNS('', 'item').length + ',' + d.getElementsByTagNameNS(null, 'item').item(0).getAttribute('n')",
+        "1,1"
+      ),
+      (
+        "d.getElementById('two').nodeName + d.getElementById('top').nodeName + d.getElementById('x')",
+        "q:itemq:listnull"
+      ),
+      (
+        "e.firstChild.getAttribute('n') + e.firstChild.getAttribute('none') + e.firstChild.getAttributeNS('urn:q', 'n')",
+        "1one"
+      ),
+      (
+        "e.firstChild.hasAttribute('n') + '' + e.firstChild.hasAttribute('x') + e.firstChild.hasAttributeNS('urn:q', 'n')",
+        "truefalsetrue"
+      ),
+      (
+        "e.firstChild.attributes.length + e.firstChild.attributes.item(1).name + e.firstChild.attributes[0].value",
+        "2q:n1"
+      ),
+      (
+        "e.firstChild.attributes.getNamedItem('n').nodeValue + e.firstChild.attributes.getNamedItemNS('urn:q', 'n').value",
+        "1one"
+      ),
       ("e.firstChild.getAttributeNode('n').ownerElement === e.firstChild", "true"),
       ("e.firstChild.getAttributeNode('n').nodeType + '' + e.firstChild.getAttributeNode('n').parentNode", "2null"),
       ("e.firstChild.attributes.getNamedItem('zz')", "null"), ("d.attributes + '' + e.hasAttributes()", "nulltrue"),
@@ -77,7 +101,8 @@ struct DocumentTests {
   @Test(arguments: [
     "e.appendChild(e)", "e.removeChild(e.firstChild)", "e.setAttribute('a', 'b')", "e.firstChild.firstChild.data = 'x'",
     "e.nodeValue = 'x'", "e.textContent = ''", "d.createElement('x')", "e.lastChild.appendData('x')",
-    "e.attributes.setNamedItem(e)", "e.childNodes[0] = 1", "e.removeAttribute('id')", "e.firstChild.attributes[0].value = 2",
+    "e.attributes.setNamedItem(e)", "e.childNodes[0] = 1", "e.removeAttribute('id')",
+    "e.firstChild.attributes[0].value = 2",
   ])
   func `D21-09 nothing can be changed`(expression: String) async throws {
     try await withCall { call throws in
@@ -104,7 +129,8 @@ struct DocumentTests {
           name: "item", namespace: nil, attributes: [XMLAttribute(name: "n", namespace: nil, value: String(number))],
           children: [.text("text \(number)")]))
     }
-    let tree = XMLTree(root: XMLElement(name: "list", namespace: nil, attributes: [], children: items), accessControl: nil)
+    let tree = XMLTree(
+      root: XMLElement(name: "list", namespace: nil, attributes: [], children: items), accessControl: nil)
     try await withCall(ScriptConfiguration(limits: ScriptLimits(time: .seconds(20)))) { call throws in
       try call.context.set("d", to: try call.context.makeDocument(tree), in: call.document)
       let sum = """

@@ -34,7 +34,10 @@ struct ExpressionTests {
 
   @Test func `VAR-18 faults`() async throws {
     try await withCall { call throws in
-      for text in ["", "  ", "1 +", "(", ")", "a b", "1)(", "1) + (2", "1)}}); (function () { with ({}) { return (2", "'", "/* open"] {
+      for text in [
+        "", "  ", "1 +", "(", ")", "a b", "1)(", "1) + (2", "1)}}); (function () { with ({}) { return (2", "'",
+        "/* open",
+      ] {
         #expect(call.kind(text) == .syntax, "\(text)")
       }
       let property = call.fault("undefined.x")

@@ -83,9 +83,12 @@ struct LaneTests {
         """)
       #expect(one.kind("(function () { for (;;); })()") == .timeLimit)
       #expect(one.kind("(function f() { f() })()") == .depthLimit)
-      let probe = "[[].zap, ({}).zap, ' a '.trim(), [1].map(x => x + 1).join(), new RangeError().zap, typeof Object.defineProperty]"
-      #expect(try other.data(probe) == .array(
-        [.undefined, .undefined, .string("a"), .string("2"), .undefined, .string("function")]))
+      let probe =
+        "[[].zap, ({}).zap, ' a '.trim(), [1].map(x => x + 1).join(), new RangeError().zap, typeof Object.defineProperty]"
+      #expect(
+        try other.data(probe)
+          == .array(
+            [.undefined, .undefined, .string("a"), .string("2"), .undefined, .string("function")]))
       #expect(try one.data("[1].zap") == .number(1))
       // The platform still works in the first.
       try one.run("var later = 1; function f() { return later }")
@@ -152,7 +155,8 @@ struct LaneTests {
       try await lane.run {
         for index in 0..<count {
           let call = try Call(on: lane)
-          try call.run("var list = []; for (var i = 0; i < 200; i++) list.push({i: 'item ' + i}); function f() { return list }")
+          try call.run(
+            "var list = []; for (var i = 0; i < 200; i++) list.push({i: 'item ' + i}); function f() { return list }")
           let value = try call.context.evaluate("f()", in: call.anonymous)
           try call.context.set("copy", to: value, in: call.dialog)
           if index % 50 == 0 { call.context.collectGarbage() }

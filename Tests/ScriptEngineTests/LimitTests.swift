@@ -5,7 +5,8 @@ import Testing
 
 /// ROB-03, ROB-04: a runaway script is stopped, and the call goes on.
 struct LimitTests {
-  private let tight = ScriptConfiguration(limits: ScriptLimits(time: .milliseconds(60), memory: 16 << 20, valueSize: 1000))
+  private let tight = ScriptConfiguration(
+    limits: ScriptLimits(time: .milliseconds(60), memory: 16 << 20, valueSize: 1000))
 
   @Test(arguments: [
     "(function () { while (true); })()", "(function () { for (;;) try { for (;;); } catch (e) {} finally { } })()",
@@ -53,7 +54,8 @@ struct LimitTests {
     "'abc'.repeat(1e8)", "'abc'.repeat(1e8).split('')", "'a'.padStart(1e9)", "'a'.padEnd(1e9, 'bc')",
     "new Array(1e8).fill(0)", "new Array(1e8).join('abc')", "new Array(4e9 / 2).indexOf(1)",
     "Array.prototype.fill.call({length: 1e15}, 0)", "Array.prototype.join.call({length: 1e15}, '')",
-    "Array(3e6).concat(Array(3e6), Array(3e6))", "'a'.repeat(4e6).split('')", "'a'.repeat(1e5).replaceAll('a', 'b'.repeat(1e5))",
+    "Array(3e6).concat(Array(3e6), Array(3e6))", "'a'.repeat(4e6).split('')",
+    "'a'.repeat(1e5).replaceAll('a', 'b'.repeat(1e5))",
     "'a'.repeat(6e4).replace(/a/g, '$`')",
     "(function () { for (var a = [1], i = 0; i < 40; i++) a = [a, a]; return JSON.stringify(a) })()",
     "String.prototype.repeat.call('abc', {n: 0, valueOf() { return this.n++ ? 1 : 1e9 }})",
@@ -103,7 +105,9 @@ struct LimitTests {
       #expect(call.kind("(function f() { return f() + 1 })()") == .depthLimit)
       #expect(call.kind("(function f(a) { return [a].map(f) })(1)") == .depthLimit)
       try call.run("var deep = []; for (var i = 0; i < 100000; i++) deep = [deep]")
-      for expression in ["deep + ''", "JSON.stringify(deep)"] { #expect(call.kind(expression) == .depthLimit, "\(expression)") }
+      for expression in ["deep + ''", "JSON.stringify(deep)"] {
+        #expect(call.kind(expression) == .depthLimit, "\(expression)")
+      }
       #expect(call.fault { _ = try call.data("deep") }?.kind == .depthLimit)
       #expect(call.kind(String(repeating: "(", count: 200_000) + "1" + String(repeating: ")", count: 200_000)) != nil)
       #expect(try call.data("1 + 1") == .number(2))
@@ -124,7 +128,8 @@ struct LimitTests {
   }
 
   @Test(arguments: [
-    "/(a+)+b/.test(s)", "/(a*)*(a*)*b/.exec(s)", "/^(a|aa)+$/.test(s + '!')", "s.match(/(a+)+b/)", "s.replace(/(x+x+)+y|(a+)+b/g, '')",
+    "/(a+)+b/.test(s)", "/(a*)*(a*)*b/.exec(s)", "/^(a|aa)+$/.test(s + '!')", "s.match(/(a+)+b/)",
+    "s.replace(/(x+x+)+y|(a+)+b/g, '')",
     "s.split(/(a+)+b/)", "s.search(new RegExp('(a+)+b'))", "[...s.matchAll(/(a+)+b/g)]", "s.match('(a+)+b')",
     "/^(([a-z])+.)+[A-Z]([a-z])+$/.test(s)", "Object.assign(/(a+)+b/, {exec: undefined}).test(s)",
   ])

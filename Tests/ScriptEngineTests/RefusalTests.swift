@@ -6,10 +6,13 @@ import Testing
 /// What does not exist here, because no limit could hold it.
 struct RefusalTests {
   @Test(arguments: [
-    "(async function p() { await 0; p() })()", "(async () => 1)()", "async x => x", "({async m() {}})", "({async *m() {}})",
+    "(async function p() { await 0; p() })()", "(async () => 1)()", "async x => x", "({async m() {}})",
+    "({async *m() {}})",
     "(class { async m() {} })", "(class { static async *[Symbol.iterator]() {} })", "(async/**/function () {})",
-    "(async\u{00A0}function () {})", "import('x')", "import('x').then(() => 1)", "`${async () => 1}`", "/'/, async () => 1, /'/",
-    "1 /2/ (async () => 1)()", "eval('(async function () {})()')", "(0, eval)('(async () => 1)()')", "new Function('return async () => 1')",
+    "(async\u{00A0}function () {})", "import('x')", "import('x').then(() => 1)", "`${async () => 1}`",
+    "/'/, async () => 1, /'/",
+    "1 /2/ (async () => 1)()", "eval('(async function () {})()')", "(0, eval)('(async () => 1)()')",
+    "new Function('return async () => 1')",
     "Function('a = async () => 1', '')", "(function () {}).constructor('return async () => 1')",
     "new (function* () {}).constructor('yield async () => 1')", "eval('ev' + 'al(\"async () => 1\")')",
     "new (class extends Function {})('return async () => 1')", "Reflect.construct(Function, ['return async () => 1'])",
@@ -40,7 +43,8 @@ struct RefusalTests {
 
   @Test(arguments: [
     "Promise", "WebAssembly", "Atomics", "SharedArrayBuffer", "ArrayBuffer", "DataView", "Uint8Array", "Float64Array",
-    "BigInt64Array", "WeakRef", "FinalizationRegistry", "console", "setTimeout", "queueMicrotask", "$vm", "load", "AsyncFunction",
+    "BigInt64Array", "WeakRef", "FinalizationRegistry", "console", "setTimeout", "queueMicrotask", "$vm", "load",
+    "AsyncFunction",
     "AsyncIterator", "AsyncDisposableStack", "ShadowRealm",
   ])
   func `globals that are not there`(name: String) async throws {
@@ -64,7 +68,9 @@ struct RefusalTests {
 
   @Test func `globals cannot be made or changed`() async throws {
     try await withCall { call throws in
-      for expression in ["Math = 1", "globalThis.leak = 1", "undefined = 1", "Date = 1", "(function () { leak = 1 })()"] {
+      for expression in [
+        "Math = 1", "globalThis.leak = 1", "undefined = 1", "Date = 1", "(function () { leak = 1 })()",
+      ] {
         let kind = call.kind(expression)
         #expect(kind == .undeclared || kind == .forbidden || expression == "undefined = 1", "\(expression)")
       }

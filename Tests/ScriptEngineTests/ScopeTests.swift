@@ -42,8 +42,9 @@ struct ScopeTests {
         try call.context.set("x", to: .number(Double(index)), in: scope)
       }
       #expect(try call.data("x") == .number(3))
-      #expect(try call.data("[session.x, application.x, document.x, dialog.x]") ==
-        .array([.number(0), .number(1), .number(2), .number(3)]))
+      #expect(
+        try call.data("[session.x, application.x, document.x, dialog.x]")
+          == .array([.number(0), .number(1), .number(2), .number(3)]))
       try call.context.set("x", to: .number(4), in: call.anonymous)
       #expect(try call.data("x") == .number(4))
       #expect(try call.data("dialog.x") == .number(3))
@@ -98,7 +99,8 @@ struct ScopeTests {
   @Test func `VAR-15 a scope's property must be declared`() async throws {
     try await withCall { call throws in
       #expect(call.fault { try call.context.assign("document.x", to: .null, in: call.anonymous) }?.kind == .undeclared)
-      #expect(call.fault { try call.context.assign("document['x']", to: .null, in: call.anonymous) }?.kind == .undeclared)
+      #expect(
+        call.fault { try call.context.assign("document['x']", to: .null, in: call.anonymous) }?.kind == .undeclared)
       try call.context.declare(["x"], in: call.document)
       try call.context.assign("document.x", to: .number(1), in: call.anonymous)
       try call.context.assign("document['x']", to: .number(2), in: call.anonymous)
@@ -160,9 +162,10 @@ struct ScopeTests {
     try await withCall { call throws in
       let facts = DataValue.object([.init("uri", .string("sip:a@b")), .init("list", .array([.number(1)]))])
       try call.context.set("connection", to: try call.context.value(facts, frozen: true), in: call.session)
-      for target in ["session.connection", "connection", "session.connection.uri", "session.connection.list[0]", "session",
-        "session.connection.fresh"]
-      {
+      for target in [
+        "session.connection", "connection", "session.connection.uri", "session.connection.list[0]", "session",
+        "session.connection.fresh",
+      ] {
         #expect(call.fault { try call.context.assign(target, to: .null, in: call.anonymous) }?.kind == .forbidden)
       }
       _ = try call.context.evaluate("session.connection = 1, session.connection.uri = 2", in: call.anonymous)

@@ -7,8 +7,10 @@ struct ValueTests {
   @Test func `plain data there and back`() async throws {
     try await withCall { call throws in
       let data = DataValue.object([
-        .init("b", .number(0.1)), .init("a", .array([.undefined, .null, .boolean(false), .number(.infinity), .number(-1e300)])),
-        .init("__proto__", .object([.init("x", .number(1))])), .init("", .string("\"\\\n\u{1}😀")), .init("u", .undefined),
+        .init("b", .number(0.1)),
+        .init("a", .array([.undefined, .null, .boolean(false), .number(.infinity), .number(-1e300)])),
+        .init("__proto__", .object([.init("x", .number(1))])), .init("", .string("\"\\\n\u{1}😀")),
+        .init("u", .undefined),
         .init("10", .number(10)),
       ])
       for frozen in [false, true] {
@@ -39,13 +41,17 @@ struct ValueTests {
 
   @Test func `what is exported`() async throws {
     try await withCall { call throws in
-      #expect(try call.data("{f() {}, s: Symbol(), n: new Number(1), t: new String('x'), d: new Date(0), r: /x/}") == .object([
-        .init("f", .undefined), .init("s", .undefined), .init("n", .number(1)), .init("t", .string("x")),
-        .init("d", .string("1970-01-01T00:00:00.000Z")), .init("r", .object([])),
-      ]))
-      #expect(try call.data("(function () { var shared = [1]; return [shared, shared] })()") ==
-        .array([.array([.number(1)]), .array([.number(1)])]))
-      #expect(call.fault { _ = try call.data("(function () { var a = {}; a.b = {c: a}; return a })()") }?.kind == .exception)
+      #expect(
+        try call.data("{f() {}, s: Symbol(), n: new Number(1), t: new String('x'), d: new Date(0), r: /x/}")
+          == .object([
+            .init("f", .undefined), .init("s", .undefined), .init("n", .number(1)), .init("t", .string("x")),
+            .init("d", .string("1970-01-01T00:00:00.000Z")), .init("r", .object([])),
+          ]))
+      #expect(
+        try call.data("(function () { var shared = [1]; return [shared, shared] })()")
+          == .array([.array([.number(1)]), .array([.number(1)])]))
+      #expect(
+        call.fault { _ = try call.data("(function () { var a = {}; a.b = {c: a}; return a })()") }?.kind == .exception)
       #expect(call.fault { _ = try call.data("{get x() { throw new Error('no') }}") }?.message == "no")
       #expect(try call.data("Object.create({inherited: 1}, {hidden: {value: 1}})") == .object([]))
     }
@@ -60,7 +66,8 @@ struct ValueTests {
       // And what goes in may hold one.
       try call.context.set("z", to: .string("a\u{0}b"), in: call.document)
       #expect(try call.data("z.length") == .number(3))
-      try call.context.set("o", to: try call.context.value(.object([.init("a\u{0}", .null)]), frozen: false), in: call.document)
+      try call.context.set(
+        "o", to: try call.context.value(.object([.init("a\u{0}", .null)]), frozen: false), in: call.document)
       #expect(try call.data("Object.keys(o)[0].length") == .number(2))
     }
   }

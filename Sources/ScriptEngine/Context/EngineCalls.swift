@@ -25,7 +25,9 @@ enum EngineCalls {
   }
 
   /// A member of what a part of the prelude gave.
-  static func member(_ name: String, of object: JSObjectRef, in context: JSContextRef) throws(ScriptFault) -> JSObjectRef {
+  static func member(_ name: String, of object: JSObjectRef, in context: JSContextRef) throws(ScriptFault)
+    -> JSObjectRef
+  {
     let member = EngineString.lend(name) { JSObjectGetProperty(context, object, $0, nil) }
     guard let member, !JSValueIsUndefined(context, member) else {
       throw ScriptFault(.engine, "the prelude has no \(name)")

@@ -4,9 +4,12 @@ import CJavaScriptCore
 enum StandardGlobals {
   private static let kept: Set<String> = [
     "undefined", "NaN", "Infinity", "isNaN", "isFinite", "parseInt", "parseFloat", "escape", "unescape", "decodeURI",
-    "decodeURIComponent", "encodeURI", "encodeURIComponent", "eval", "globalThis", "Object", "Function", "Array", "String",
-    "Number", "Boolean", "Symbol", "BigInt", "Date", "RegExp", "Map", "Set", "WeakMap", "WeakSet", "Proxy", "Reflect", "JSON",
-    "Math", "Intl", "Iterator", "Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError",
+    "decodeURIComponent", "encodeURI", "encodeURIComponent", "eval", "globalThis", "Object", "Function", "Array",
+    "String",
+    "Number", "Boolean", "Symbol", "BigInt", "Date", "RegExp", "Map", "Set", "WeakMap", "WeakSet", "Proxy", "Reflect",
+    "JSON",
+    "Math", "Intl", "Iterator", "Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError",
+    "URIError",
     "AggregateError",
   ]
 

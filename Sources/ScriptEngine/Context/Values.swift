@@ -32,7 +32,8 @@ extension JavaScriptContext {
       var elements: [ScriptValue] = []
       for index in 0..<count {
         var exception: JSValueRef?
-        guard let element = JSObjectGetPropertyAtIndex(context, list, UInt32(index), &exception), exception == nil else {
+        guard let element = JSObjectGetPropertyAtIndex(context, list, UInt32(index), &exception), exception == nil
+        else {
           throw fault(exception)
         }
         elements.append(try export(element))
@@ -114,7 +115,9 @@ extension JavaScriptContext {
   private func stringText(_ value: JSValueRef) throws(ScriptFault) -> String {
     // Asked for by a function of the engine: a text put together from parts is not copied for it.
     let length = JSValueToNumber(context, try call(home.lengthOf, value), nil)
-    guard length <= Double(configuration.limits.valueSize) else { throw ScriptFault(.sizeLimit, "the text is too long") }
+    guard length <= Double(configuration.limits.valueSize) else {
+      throw ScriptFault(.sizeLimit, "the text is too long")
+    }
     guard let text = JSValueToStringCopy(context, value, nil) else { throw fault(nil) }
     return EngineString.take(text)
   }

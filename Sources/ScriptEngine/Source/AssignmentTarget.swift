@@ -23,7 +23,8 @@ enum AssignmentTarget: Equatable {
       let dot = tokens[last - 1], dot.depth == 0
     {
       self = .member(base: slice(0..<dot.range.lowerBound), key: tokens.text(last))
-    } else if last >= 3, tokens.isPunctuator(last, "]"), let close = tokens[last], let opener = close.partner, opener > 0,
+    } else if last >= 3, tokens.isPunctuator(last, "]"), let close = tokens[last], let opener = close.partner,
+      opener > 0,
       let open = tokens[opener], open.depth == 0
     {
       self = .element(

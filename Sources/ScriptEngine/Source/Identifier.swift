@@ -1,8 +1,10 @@
 /// Names of variables (ECMAScript, IdentifierName without reserved words).
 enum Identifier {
   private static let reserved: Set<String> = [
-    "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum", "export",
-    "extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "new", "null", "return", "super",
+    "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum",
+    "export",
+    "extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "new", "null", "return",
+    "super",
     "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with",
     // Legal names in principle; the engine's scopes need their usual meaning.
     "eval", "arguments", "undefined",

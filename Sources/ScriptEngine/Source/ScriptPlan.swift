@@ -68,6 +68,7 @@ final class ScriptPlanner {
     let source = try SourceRules.prepareScript(script)
     try SyntaxCheck.check(source, in: context)
     let (variables, functions) = try declarations(source)
+    if (variables + functions).contains("eval") { throw ScriptFault(.forbidden, "'eval' cannot be declared") }
     // A statement in front: functions are handed over, and a script cannot make itself strict, which would keep its
     // variables from its scope.
     let start = functions.isEmpty ? "" : "__hook(\(functions.joined(separator: ",")))"

@@ -25,7 +25,8 @@ enum EvalCalls {
     var edits: [SourceEdit] = []
     for index in tokens.tokens.indices where tokens.isWord(index, "eval") && tokens.isPunctuator(index + 1, "(") {
       guard
-        !tokens.isPunctuator(index - 1, "."), !tokens.isPunctuator(index - 1, "?."), !tokens.isWord(index - 1, "function"),
+        !tokens.isPunctuator(index - 1, "."), !tokens.isPunctuator(index - 1, "?."),
+        !tokens.isWord(index - 1, "function"),
         let name = tokens[index], let open = tokens[index + 1], let closing = open.partner, let close = tokens[closing],
         !tokens.isPunctuator(closing + 1, "{")
       else { continue }
@@ -65,7 +66,8 @@ enum TopDeclarations {
       || tokens[index]?.startsLine == true && endsStatement(tokens, index - 1)
     guard isStatement, let token = tokens[index], let name = tokens[index + 1], name.kind == .word,
       !tokens.isWord(index + 1, "extends"),
-      let body = tokens.tokens.indices[index...].first(where: { tokens[$0]?.depth == 0 && tokens.isPunctuator($0, "{") }),
+      let body = tokens.tokens.indices[index...].first(where: { tokens[$0]?.depth == 0 && tokens.isPunctuator($0, "{") }
+      ),
       let closing = tokens[body]?.partner, let close = tokens[closing]
     else { return [] }
     return [

@@ -205,7 +205,8 @@ extension SourceScanner {
   }
 
   private static let wordsBeforeValue: Set<String> = [
-    "return", "typeof", "case", "in", "of", "delete", "void", "instanceof", "new", "throw", "else", "do", "yield", "extends",
+    "return", "typeof", "case", "in", "of", "delete", "void", "instanceof", "new", "throw", "else", "do", "yield",
+    "extends",
   ]
 
   /// Whether a slash here starts a regular expression.
