@@ -103,7 +103,7 @@ struct ExpressionTests {
     try await withCall { call throws in
       let numbers: [(Double, String)] = [
         (3, "3"), (-0.0, "0"), (0.1, "0.1"), (1e21, "1e+21"), (.nan, "NaN"), (-.infinity, "-Infinity"), (1e-7, "1e-7"),
-        (9_007_199_254_740_993, "9007199254740992"),
+        (9_007_199_254_740_992, "9007199254740992"),
       ]
       for (number, text) in numbers { #expect(try call.context.text(.number(number)) == text) }
       #expect(try call.text("[1, [2, null], {}]") == "1,2,,[object Object]")
