@@ -22,7 +22,6 @@ extension Interpreter {
         outcome = begin(transition)
       case .nextItem(let index):
         context.dialog.next = index
-        context.dialog.queuesPrompts = true
         leaveExecution()
         context.activity = .select
         outcome = .proceed

@@ -46,6 +46,8 @@ public struct GrammarMatch: Sendable {
       return type.value(of: simulation.words).map(GrammarMeaning.value)
     case .tags:
       guard let tree = TraceReader.read(simulation, from: last, grammar.program, mode: grammar.mode) else { return nil }
+      // The default assignment is for rules beside tags; without any tag the whole utterance is the result.
+      guard tree.hasTags else { return .value(.string(tree.text)) }
       return LiteralMeaning.value(of: tree).map(GrammarMeaning.value) ?? .tree(tree)
     }
   }

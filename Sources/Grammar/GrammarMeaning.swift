@@ -26,6 +26,19 @@ public struct RuleMatch: Hashable, Sendable {
   }
 }
 
+extension RuleMatch {
+  /// Whether any tag was passed, in it or in a rule inside.
+  var hasTags: Bool {
+    parts.contains { part in
+      switch part {
+      case .token: false
+      case .tag: true
+      case .rule(let inner): inner.hasTags
+      }
+    }
+  }
+}
+
 /// One thing that was passed on the way through a rule.
 public enum RulePart: Hashable, Sendable {
   /// A token in the grammar's own spelling; under `GARBAGE`, the word as it was said.

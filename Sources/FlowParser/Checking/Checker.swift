@@ -46,10 +46,11 @@ struct Checker {
   private func checkRootNamespace(_ root: RawElement, wanted: String) {
     guard root.namespace != wanted else { return }
     let help = "write xmlns=\"\(wanted)\""
-    if let namespace = root.namespace {
+    if let namespace = root.namespace, !root.declares(namespace: wanted) {
       findings.error(.namespace, "the namespace of <\(root.name)> is \"\(namespace)\"", help: help, at: root.nameRange)
     } else {
-      findings.departure(.namespace, "<\(root.name)> has no namespace", help: help, at: root.nameRange)
+      let lack = root.namespace.map { "is in the namespace \"\($0)\"" } ?? "has no namespace"
+      findings.departure(.namespace, "<\(root.name)> \(lack)", help: help, at: root.nameRange)
     }
   }
 
