@@ -4,12 +4,13 @@ import PackageDescription
 /// In CI every warning of our own targets is an error; at a desk it stays a warning.
 let isCI = Context.environment["CI"] != nil
 
-let strict: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("ExistentialAny"),
-] + (isCI ? [.treatAllWarnings(as: .error)] : [])
+let strict: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+  ] + (isCI ? [.treatAllWarnings(as: .error)] : [])
 
 let package = Package(
   name: "attendant",
@@ -78,7 +79,8 @@ let package = Package(
     .executableTarget(
       name: "attendant",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios", "Console",
+        "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
+        "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/attendant-cli",

@@ -17,6 +17,7 @@ extension Duration {
     guard !unsigned.isEmpty, unsigned.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }),
       let number = Double(unsigned), number < 1e9
     else { return nil }
-    self = milliseconds ? .microseconds(Int64((number * 1000).rounded())) : .milliseconds(Int64((number * 1000).rounded()))
+    self =
+      milliseconds ? .microseconds(Int64((number * 1000).rounded())) : .milliseconds(Int64((number * 1000).rounded()))
   }
 }

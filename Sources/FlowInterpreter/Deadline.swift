@@ -9,7 +9,8 @@ extension Interpreter {
     case .fetching(let wait): wait.audio?.deadline
     case .input(let input): input.collector.deadline ?? input.silence
     case .recording(let recording): recording.deadline
-    case .transferring(let transfer): transfer.collector.deadline.map { min($0, transfer.deadline ?? $0) } ?? transfer.deadline
+    case .transferring(let transfer):
+      transfer.collector.deadline.map { min($0, transfer.deadline ?? $0) } ?? transfer.deadline
     }
   }
 

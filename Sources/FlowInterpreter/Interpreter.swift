@@ -13,6 +13,8 @@ public struct Interpreter {
   let options: InterpreterOptions
   let sessionScope: ScriptScope
 
+  /// Whether `session.connection` is there; it is written when the first expression is evaluated.
+  var hasSessionVariables = false
   var state: CallState = .beforeCall
   /// The documents in execution; all but the last are callers of subdialogs.
   var contexts: [ExecutionContext] = []
@@ -40,7 +42,7 @@ public struct Interpreter {
   ///   - uri: the first document, absolute, with or without a fragment.
   ///   - defaults: the platform's default handlers and properties, a flow of their own (VoiceXML 2.0 §5.2.5).
   ///   - script: a fresh context, used by this call alone.
-  /// - Throws: when the script context cannot hold the session's variables.
+  /// - Throws: when the script context cannot hold the session's scope.
   public init(
     flow uri: String, facts: CallFacts, library: any ResourceLibrary, defaults: PreparedDocument,
     script: any ScriptContext, options: InterpreterOptions = InterpreterOptions()
@@ -52,7 +54,7 @@ public struct Interpreter {
     self.script = script
     self.options = options
     script.now = facts.startedAt
-    sessionScope = try SessionVariables.open(in: script, facts: facts)
+    sessionScope = try script.openScope(named: "session", inside: nil)
   }
 
   /// Takes one event at its time. Times never go back: an earlier one counts as the time of the event before. The first

@@ -41,7 +41,9 @@ struct Benchmarks {
 
   private func stepping() async throws -> [Figure] {
     var figures: [Figure] = []
-    for (name, padding) in [("a key in a menu, to the next menu's prompt", 10), ("the same, flow 100 times as long", 1000)] {
+    for (name, padding) in [
+      ("a key in a menu, to the next menu's prompt", 10), ("the same, flow 100 times as long", 1000),
+    ] {
       let calls = try BenchCalls(BenchFlow.menus(padding: padding))
       let lane = try ScriptLane()
       let count = isShort ? 500 : 5000
@@ -106,7 +108,8 @@ struct Benchmarks {
     var before = try Measure.residentKilobytes()
     var bare: [LaneContexts] = []
     for lane in lanes.lanes {
-      bare.append(try await lane.run { LaneContexts(try (0..<250).map { _ in try lane.makeContext(ScriptConfiguration()) }) })
+      bare.append(
+        try await lane.run { LaneContexts(try (0..<250).map { _ in try lane.makeContext(ScriptConfiguration()) }) })
     }
     let raw = Double(try Measure.residentKilobytes() - before) / Double(250 * lanes.lanes.count)
     bare.removeAll()
@@ -123,7 +126,9 @@ struct Benchmarks {
       Figure(
         name: "memory of one waiting call", value: each, unit: "KB", raw: ("script context alone", raw),
         floor: .atMost(150)),
-      Figure(name: "the process with \(count) calls waiting", value: total, unit: "MB", floor: count == 1000 ? .atMost(250) : nil),
+      Figure(
+        name: "the process with \(count) calls waiting", value: total, unit: "MB",
+        floor: count == 1000 ? .atMost(250) : nil),
     ]
   }
 }

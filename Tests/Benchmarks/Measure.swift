@@ -42,10 +42,14 @@ struct Figure: Sendable {
   var line: String {
     var text = name.padding(toLength: 46, withPad: " ", startingAt: 0)
     text += String(format: "%10.1f %@", value, unit)
-    if let raw { text += String(format: "   raw: %@ %.1f (%.1f times)", raw.name, raw.value, value / max(raw.value, 0.001)) }
+    if let raw {
+      text += String(format: "   raw: %@ %.1f (%.1f times)", raw.name, raw.value, value / max(raw.value, 0.001))
+    }
     switch floor {
-    case .atMost(let limit): text += String(format: "   wanted: at most %.0f%@", limit, value <= limit ? "" : "  MISSED")
-    case .atLeast(let limit): text += String(format: "   wanted: at least %.0f%@", limit, value >= limit ? "" : "  MISSED")
+    case .atMost(let limit):
+      text += String(format: "   wanted: at most %.0f%@", limit, value <= limit ? "" : "  MISSED")
+    case .atLeast(let limit):
+      text += String(format: "   wanted: at least %.0f%@", limit, value >= limit ? "" : "  MISSED")
     case nil: break
     }
     return text

@@ -29,7 +29,10 @@ struct CallStateTests {
     ("fetched, failed", .fetched(ActivityID(1), .failed(FetchFailure(event: "error.badfetch", message: "gone")))),
     ("fetched, stale", .fetched(ActivityID(99), .loaded(ResourceReference(uri: Bench.uri, version: 1)))),
     ("recordingHeard", .recordingHeard(ActivityID(2))),
-    ("recorded", .recorded(ActivityID(2), RecordingResult(ending: .silence, duration: .seconds(2), size: 9, uri: "r:1"))),
+    (
+      "recorded",
+      .recorded(ActivityID(2), RecordingResult(ending: .silence, duration: .seconds(2), size: 9, uri: "r:1"))
+    ),
     ("recorded, failed", .recorded(ActivityID(2), RecordingResult(ending: .failed, duration: .zero, size: 0, uri: ""))),
     ("transferAnswered", .transferAnswered(ActivityID(2))),
     ("transferEnded, busy", .transferEnded(ActivityID(2), .busy)),
@@ -44,12 +47,13 @@ struct CallStateTests {
     var lines: [String] = []
     for state in Self.states {
       for (name, event) in Self.events {
-        lines.append(try await bench.drive(at: state.dialog) { interpreter in
-          Self.open(&interpreter, state.openings)
-          let late = name == "an hour later"
-          let step = interpreter.step(event, at: CallInstant(sinceStart: .seconds(late ? 3600 : 1)))
-          return "\(state.name) · \(name): \(Self.describe(step))"
-        })
+        lines.append(
+          try await bench.drive(at: state.dialog) { interpreter in
+            Self.open(&interpreter, state.openings)
+            let late = name == "an hour later"
+            let step = interpreter.step(event, at: CallInstant(sinceStart: .seconds(late ? 3600 : 1)))
+            return "\(state.name) · \(name): \(Self.describe(step))"
+          })
       }
       lines.append("")
     }
@@ -96,7 +100,8 @@ struct CallStateTests {
       case .call: "call"
       case .fetch(let id): "fetch \(id)"
       case .prompts: "prompts"
-      case .input(let input): "input\(input.keys.isEmpty ? "" : " " + input.keys)\(input.prompting ? ", prompting" : "")"
+      case .input(let input):
+        "input\(input.keys.isEmpty ? "" : " " + input.keys)\(input.prompting ? ", prompting" : "")"
       case .recording(let id): "recording \(id)"
       case .transfer(let id): "transfer \(id)"
       case .ended: "ended"

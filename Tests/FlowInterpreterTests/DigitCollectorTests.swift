@@ -58,7 +58,9 @@ struct DigitCollectorTests {
     Row(grammar: "digits", timing: .standard, keys: "12*", expected: "hopeless 12* @3"),
     Row(grammar: "digits", timing: .star, keys: "12*", expected: "match 12"),
     Row(grammar: "digits", timing: .open, keys: "12#", expected: "hopeless 12# @3"),
-    Row(grammar: "digits?minlength=1;maxlength=2", timing: .standard, keys: "12", expected: "match 12, its terminator may follow"),
+    Row(
+      grammar: "digits?minlength=1;maxlength=2", timing: .standard, keys: "12",
+      expected: "match 12, its terminator may follow"),
     // complete
     Row(grammar: "digits?length=2", timing: .patient, keys: "12#", expected: "match 12"),
     Row(grammar: "digits?length=2", timing: .patient, keys: "12…", expected: "match 12"),
@@ -87,7 +89,9 @@ struct DigitCollectorTests {
   @Test("several grammars: the shorter one waits for the longer")
   func severalGrammars() throws {
     let timing = Timing.standard.value
-    let grammars = [(index: 0, grammar: try CompiledGrammar.keys("1")), (index: 1, grammar: try CompiledGrammar.keys("12"))]
+    let grammars = [
+      (index: 0, grammar: try CompiledGrammar.keys("1")), (index: 1, grammar: try CompiledGrammar.keys("12")),
+    ]
     var collector = DigitCollector(timing: timing, grammars: grammars)
     #expect(describe(collector.press(.one, at: .start), collector) == "open 1 @3")
     var shorter = collector

@@ -7,9 +7,10 @@ struct PreparationPlace {
   /// The base of relative URIs.
   let base: String
   let properties: PropertyTable
+  let builtins: BuiltinGrammars
 
   func inside(_ properties: PropertyTable) -> PreparationPlace {
-    PreparationPlace(language: language, base: base, properties: properties)
+    PreparationPlace(language: language, base: base, properties: properties, builtins: builtins)
   }
 }
 

@@ -20,7 +20,7 @@ public final class PreparedDocument: Sendable {
     self.document = document
     properties = PropertyTable(document.properties, over: nil)
     let place = PreparationPlace(
-      language: document.language ?? "en", base: document.base, properties: properties)
+      language: document.language ?? "en", base: document.base, properties: properties, builtins: BuiltinGrammars())
     dialogs = document.dialogs.map { PreparedDialog($0, of: place) }
     shared = Self.shared(document)
   }

@@ -23,7 +23,7 @@ final class PreparedItem: Sendable {
     prompts = item.prompts.map { PreparedPrompt($0, of: place) }
     properties = PropertyTable(item.properties, over: place.properties)
     name = item.name?.value
-    grammars = PreparedGrammar.of(item, language: place.language)
+    grammars = PreparedGrammar.of(item, place)
     links = item.links.flatMap(PreparedGrammar.of)
   }
 

@@ -35,7 +35,8 @@ extension Interpreter {
       context.execution?.frames.removeLast()
       return .proceed
     }
-    return enterLoop(ContentFrame.Loop(item: loop.item, elements: loop.elements, index: loop.index + 1), replacing: true)
+    return enterLoop(
+      ContentFrame.Loop(item: loop.item, elements: loop.elements, index: loop.index + 1), replacing: true)
   }
 
   private mutating func enterLoop(_ loop: ContentFrame.Loop, replacing: Bool, content: [Executable] = []) -> Outcome {

@@ -14,7 +14,6 @@ extension Interpreter {
     }
   }
 
-
   /// `clear` (§5.3.3): variables to undefined; of form items, the prompt and event counters too.
   mutating func clear(_ element: Clear) -> Outcome {
     guard let dialog else { return .proceed }
@@ -61,7 +60,7 @@ extension Interpreter {
 
   mutating func run(_ text: String) -> Outcome {
     do throws(ScriptFault) {
-      try writeLastResult()
+      try writePending()
       let target = context.execution == nil ? try scope() : try anonymousScope()
       try script.run(text, in: target)
       return .proceed

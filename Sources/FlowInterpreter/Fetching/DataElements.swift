@@ -28,7 +28,8 @@ extension Interpreter {
     guard let name = element.name?.value else { return .proceed }
     guard DataAccess.isAllowed(tree.accessControl, reader: context.document.document.uri, source: reference.uri) else {
       return .throwEvent(
-        ThrownEvent("error.noauthorization", "\(reference.uri) does not allow \(context.document.document.uri) to read it"))
+        ThrownEvent(
+          "error.noauthorization", "\(reference.uri) does not allow \(context.document.document.uri) to read it"))
     }
     do throws(ScriptFault) {
       try script.set(name, to: try script.makeDocument(tree), in: try declarationScope())

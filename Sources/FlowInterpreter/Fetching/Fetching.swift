@@ -9,7 +9,8 @@ extension Interpreter {
     _ kind: FetchRequest.Kind, _ reference: String, _ attributes: FetchAttributes, charset: String? = nil,
     body: FetchRequest.Body? = nil, purpose: FetchPurpose
   ) -> Outcome {
-    guard let uri = URIReference.resolve(WhiteSpace.collapsed(reference), against: context.document.document.base) else {
+    guard let uri = URIReference.resolve(WhiteSpace.collapsed(reference), against: context.document.document.base)
+    else {
       return .throwEvent(ThrownEvent("error.badfetch", "'\(reference)' is not a URI that can be fetched"))
     }
     return fetch(

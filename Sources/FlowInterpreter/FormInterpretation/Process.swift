@@ -8,7 +8,9 @@ extension Interpreter {
   mutating func fill(_ index: Int, from result: InputResult, mark: (name: String, at: CallInstant)? = nil) -> Outcome {
     do throws(ScriptFault) {
       let slot: String? =
-        if case .field(let field) = dialog?.items[index].formItem?.kind { field.slot ?? itemVariable(index) } else { nil }
+        if case .field(let field) = dialog?.items[index].formItem?.kind { field.slot ?? itemVariable(index) } else {
+          nil
+        }
       let whole = try live(result.interpretation)
       let value = try slot.flatMap { slot throws(ScriptFault) in try slotValue(slot, of: whole) } ?? whole
       try set(index, to: value)

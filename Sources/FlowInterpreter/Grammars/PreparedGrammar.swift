@@ -49,14 +49,12 @@ final class PreparedGrammar: Sendable {
     source = .compiled(CompiledGrammar.phrase(phrase, accept: accept))
   }
 
-  init(type: String, mode: GrammarMode, language: String, owner: Owner) {
+  init(type: String, mode: GrammarMode, of place: PreparationPlace, owner: Owner) {
     self.owner = owner
-    source = Self.compile { () throws(GrammarFault) in
-      try CompiledGrammar.builtin(type, mode: mode, language: language)
-    }
+    source = place.builtins.grammar(type, mode: mode, language: place.language)
   }
 
-  private static func compile(_ make: () throws(GrammarFault) -> CompiledGrammar) -> Source {
+  fileprivate static func compile(_ make: () throws(GrammarFault) -> CompiledGrammar) -> Source {
     do throws(GrammarFault) { return .compiled(try make()) } catch { return .faulty(error) }
   }
 }
@@ -81,7 +79,7 @@ extension PreparedGrammar {
   }
 
   /// An item's own: its `grammar`s, options and type (§2.3.1).
-  static func of(_ item: FormItem, language: String) -> [PreparedGrammar] {
+  static func of(_ item: FormItem, _ place: PreparationPlace) -> [PreparedGrammar] {
     var grammars = item.grammars.map { PreparedGrammar($0, owner: .item) }
     guard case .field(let field) = item.kind else { return grammars }
     for option in field.options {
@@ -91,9 +89,28 @@ extension PreparedGrammar {
       }
     }
     if let type = field.type?.value {
-      grammars.append(PreparedGrammar(type: type, mode: .dtmf, language: language, owner: .item))
-      grammars.append(PreparedGrammar(type: type, mode: .voice, language: language, owner: .item))
+      grammars.append(PreparedGrammar(type: type, mode: .dtmf, of: place, owner: .item))
+      grammars.append(PreparedGrammar(type: type, mode: .voice, of: place, owner: .item))
     }
     return grammars
+  }
+}
+
+/// The built-in grammars of one document while it is prepared: fields of one type share theirs.
+final class BuiltinGrammars {
+  private struct Key: Hashable {
+    let type: String
+    let mode: GrammarMode
+  }
+  private var known: [Key: PreparedGrammar.Source] = [:]
+
+  func grammar(_ type: String, mode: GrammarMode, language: String) -> PreparedGrammar.Source {
+    let key = Key(type: type, mode: mode)
+    if let source = known[key] { return source }
+    let source = PreparedGrammar.compile { () throws(GrammarFault) in
+      try CompiledGrammar.builtin(type, mode: mode, language: language)
+    }
+    known[key] = source
+    return source
   }
 }

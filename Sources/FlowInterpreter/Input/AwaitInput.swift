@@ -14,7 +14,8 @@ extension Interpreter {
     }
     guard !grammars.isEmpty else {
       return .throwEvent(
-        ThrownEvent("error.semantic", "nothing can be said or pressed here: no grammar is active in '\(itemName(index))'"))
+        ThrownEvent(
+          "error.semantic", "nothing can be said or pressed here: no grammar is active in '\(itemName(index))'"))
     }
     context.activity = .waiting
     let modes = property("inputmodes") ?? "dtmf voice"

@@ -25,7 +25,8 @@ extension Interpreter {
     } catch {
       return fault(error, audio.source)
     }
-    guard let uri = URIReference.resolve(WhiteSpace.collapsed(reference), against: context.document.document.base) else {
+    guard let uri = URIReference.resolve(WhiteSpace.collapsed(reference), against: context.document.document.base)
+    else {
       rendering.frames.append(.init(content: audio.fallback, next: 0, end: .nothing))
       return nil
     }

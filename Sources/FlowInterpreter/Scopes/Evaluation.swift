@@ -7,9 +7,18 @@ import FlowDocument
 extension Interpreter {
   /// The scope that expressions see now.
   mutating func scope() throws(ScriptFault) -> ScriptScope {
-    try writeLastResult()
+    try writePending()
     if let scope = context.execution?.scope { return scope }
     return try enclosingScope()
+  }
+
+  /// Platform variables that are written only when something may read them.
+  mutating func writePending() throws(ScriptFault) {
+    if !hasSessionVariables {
+      hasSessionVariables = true
+      try SessionVariables.write(facts, in: sessionScope, of: script)
+    }
+    try writeLastResult()
   }
 
   /// The anonymous scope of what runs, for declarations.

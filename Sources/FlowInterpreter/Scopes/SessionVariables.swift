@@ -3,11 +3,9 @@ import ECMAScript
 
 /// The variables of session scope (VoiceXML 2.0 §5.1.4), read-only for flows.
 enum SessionVariables {
-  static func open(in script: any ScriptContext, facts: CallFacts) throws(ScriptFault) -> ScriptScope {
-    let scope = try script.openScope(named: "session", inside: nil)
+  static func write(_ facts: CallFacts, in scope: ScriptScope, of script: any ScriptContext) throws(ScriptFault) {
     try script.set("connection", to: try connection(facts, in: script), in: scope)
     _ = try script.evaluate("Object.freeze(connection)", in: scope)
-    return scope
   }
 
   private static func connection(_ facts: CallFacts, in script: any ScriptContext) throws(ScriptFault) -> ScriptValue {

@@ -22,7 +22,9 @@ struct ScriptedRun {
     let played = await player.play(scenario, flow: uri, facts: facts, feed: feed) { printer.tell($0) }
     printer.end(played.end, at: played.ended)
     tell(played)
-    if let record = command.record { try ScenarioFile.write(played.scenario(flow: ScenarioFile.flow(uri, for: record)), to: record) }
+    if let record = command.record {
+      try ScenarioFile.write(played.scenario(flow: ScenarioFile.flow(uri, for: record)), to: record)
+    }
     guard played.end.reason != .error else { throw Exit.failed }
   }
 

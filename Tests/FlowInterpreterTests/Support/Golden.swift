@@ -3,7 +3,9 @@ import Testing
 
 /// Expected texts beside the tests. `ATTENDANT_UPDATE=1` rewrites them.
 enum Golden {
-  static func expect(_ text: String, _ name: String, file: String = #filePath, at location: SourceLocation = #_sourceLocation) throws {
+  static func expect(
+    _ text: String, _ name: String, file: String = #filePath, at location: SourceLocation = #_sourceLocation
+  ) throws {
     let golden = URL(fileURLWithPath: file).deletingLastPathComponent().appending(path: "Goldens/\(name)")
     if ProcessInfo.processInfo.environment["ATTENDANT_UPDATE"] != nil {
       try Data(text.utf8).write(to: golden)
