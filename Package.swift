@@ -120,6 +120,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "ConformanceTests", dependencies: ["CallInterface", "CallScenarios", "ScriptEngine"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CallScenariosTests",
       dependencies: ["CallInterface", "CallScenarios", "CallRuntime", "ScriptEngine"],
       swiftSettings: strict),

@@ -39,7 +39,9 @@ extension Interpreter {
       typeAhead.append(digit)
     case .playing:
       // Keys are thrown away while a prompt that cannot be interrupted is heard (§4.1.5).
-      if queue.current?.prompt.bargeIn != QueuedPrompt.BargeIn.none { typeAhead.append(digit) }
+      guard queue.current?.prompt.bargeIn != QueuedPrompt.BargeIn.none else { return }
+      typeAhead.append(digit)
+      if case .playing(.transfer(let item)) = state { pressedBeforeTransfer(item) }
     case .input(let input):
       proceed(press(digit, in: input))
     case .recording(let recording):
@@ -51,6 +53,8 @@ extension Interpreter {
 
   private mutating func hear(_ words: String) {
     switch state {
+    case .playing(.transfer(let item)):
+      hear(words, beforeTransfer: item)
     case .beforeCall, .ended, .fetching, .playing, .recording:
       break
     case .input(let input):

@@ -48,6 +48,12 @@ public struct SegmentBuilder: Sendable {
     }
   }
 
+  /// What follows begins another word: the next round of a repetition.
+  public mutating func separate() {
+    guard !level.isMuted else { return }
+    gap = .boundary
+  }
+
   /// A sound by absolute URI, and what is heard if it cannot be played.
   public mutating func audio(uri: String, fallback: [PromptSegment]) {
     guard !level.isMuted else { return }

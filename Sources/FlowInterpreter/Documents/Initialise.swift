@@ -36,7 +36,10 @@ extension Interpreter {
   mutating func initialiseDialog(next: Int) -> Outcome {
     guard let form = dialog?.form else {
       context.activity = .select
-      return .proceed
+      guard let extra = context.parameters.first else { return .proceed }
+      context.parameters = []
+      context.activity = .waiting
+      return .throwEvent(ThrownEvent("error.semantic", "a menu takes no <param name=\"\(extra.name)\">"))
     }
     if next == 0, let undeclared = undeclaredParameter(of: form) {
       context.activity = .waiting

@@ -33,8 +33,8 @@ final class PreparedDialog: Sendable {
       properties = PropertyTable(form.properties, over: document.properties)
       let place = document.inside(properties)
       items = form.items.map { PreparedItem($0, of: place) }
-      grammars =
-        form.grammars.map { PreparedGrammar($0, owner: .form) } + form.links.flatMap(PreparedGrammar.of)
+      grammars = PreparedGrammar.inOrder(
+        form.links.flatMap(PreparedGrammar.of), with: form.grammars.map { PreparedGrammar($0, owner: .form) })
     case .menu(let menu):
       properties = PropertyTable(menu.properties, over: document.properties)
       items = [PreparedItem(menu, of: document.inside(properties))]

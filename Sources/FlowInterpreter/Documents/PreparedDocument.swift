@@ -43,6 +43,6 @@ public final class PreparedDocument: Sendable {
     for link in document.links {
       shared += PreparedGrammar.of(link).map { SharedGrammar(dialog: nil, grammar: $0) }
     }
-    return shared
+    return shared.sorted { $0.grammar.location < $1.grammar.location }
   }
 }

@@ -10,8 +10,8 @@ final class PreparedItem: Sendable {
   let name: String?
   /// Its own grammars by precedence.
   let grammars: [PreparedGrammar]
-  /// Its links, which yield to its own grammars.
-  let links: [PreparedGrammar]
+  /// Its own grammars and its links, in document order.
+  let grammarsAndLinks: [PreparedGrammar]
 
   /// Its prompts, those without expressions already rendered.
   let prompts: [PreparedPrompt]
@@ -24,7 +24,7 @@ final class PreparedItem: Sendable {
     properties = PropertyTable(item.properties, over: place.properties)
     name = item.name?.value
     grammars = PreparedGrammar.of(item, place)
-    links = item.links.flatMap(PreparedGrammar.of)
+    grammarsAndLinks = PreparedGrammar.inOrder(item.links.flatMap(PreparedGrammar.of), with: grammars)
   }
 
   init(_ menu: Menu, of place: PreparationPlace) {
@@ -33,7 +33,7 @@ final class PreparedItem: Sendable {
     properties = place.properties
     name = nil
     grammars = menu.choices.flatMap(PreparedGrammar.of)
-    links = []
+    grammarsAndLinks = grammars
   }
 
   var formItem: FormItem? {

@@ -16,6 +16,8 @@ struct Transition {
   /// Absolute, without fragment; `nil` stays in the present document.
   let uri: String?
   let fragment: String?
+  /// The dialog's place in its document, where it is known without a name.
+  var dialog: Int?
   let fetch: FetchAttributes
   var body: FetchRequest.Body?
   /// A match that enters the dialog (FIA: start in the process phase).

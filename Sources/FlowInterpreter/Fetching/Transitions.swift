@@ -28,7 +28,7 @@ extension Interpreter {
   }
 
   mutating func go(
-    to source: TextSource, _ fetch: FetchAttributes, base: String? = nil, holder: PreparedDocument? = nil
+    to source: TextSource, _ fetch: FetchAttributes, holder: PreparedDocument? = nil
   ) -> Outcome {
     let uri: String
     do throws(ScriptFault) { uri = try text(source) } catch { return fault(error, source) }
@@ -37,16 +37,19 @@ extension Interpreter {
       return .transition(
         Transition(cause: .goto, uri: holder.document.uri, fragment: String(uri.dropFirst()), fetch: fetch))
     }
-    return transition(.goto, to: uri, fetch)
+    return transition(.goto, to: uri, fetch, base: holder?.document.base)
   }
 
-  /// Resolves a target; a fragment alone stays in the document.
-  func transition(_ cause: Transition.Cause, to uri: String, _ fetch: FetchAttributes) -> Outcome {
+  /// Resolves a target, against the present document where nothing else is said; a fragment alone stays in the document.
+  func transition(
+    _ cause: Transition.Cause, to uri: String, _ fetch: FetchAttributes, base: String? = nil
+  ) -> Outcome {
     let trimmed = WhiteSpace.collapsed(uri)
     if trimmed.hasPrefix("#") {
       return .transition(Transition(cause: cause, uri: nil, fragment: String(trimmed.dropFirst()), fetch: fetch))
     }
-    guard !trimmed.isEmpty, let absolute = URIReference.resolve(trimmed, against: context.document.document.base) else {
+    guard !trimmed.isEmpty, let absolute = URIReference.resolve(trimmed, against: base ?? context.document.document.base)
+    else {
       return .throwEvent(ThrownEvent("error.badfetch", "'\(uri)' is not a URI that can be fetched"))
     }
     let (document, fragment) = URIReference.splitFragment(absolute)
@@ -112,7 +115,7 @@ extension Interpreter {
 
   private mutating func moveWithinDocument(_ transition: Transition) -> Outcome {
     let document = context.document
-    guard let index = entry(of: document, fragment: transition.fragment) else {
+    guard let index = transition.dialog ?? entry(of: document, fragment: transition.fragment) else {
       return noSuchDialog(transition.fragment, in: document)
     }
     if case .subdialog = transition.cause {
@@ -223,7 +226,7 @@ extension Interpreter {
       document: document, root: root, applicationURI: uri, applicationScope: applicationScope,
       documentScope: documentScope, dialog: DialogState(),
       activity: .initialiseDocument(next: 0, ofRoot: root != nil && application == nil))
-    context.entry = entry(of: document, fragment: transition.fragment)
+    context.entry = transition.dialog ?? entry(of: document, fragment: transition.fragment)
     context.entryResult = transition.entryResult
     return context
   }

@@ -32,9 +32,8 @@ extension Interpreter {
     func add(_ grammars: [PreparedGrammar]) {
       for grammar in grammars { wanted.append(WantedGrammar(grammar: grammar, home: .document)) }
     }
-    add(item.grammars)
+    add(localOnly ? item.grammars : item.grammarsAndLinks)
     if localOnly { return wanted }
-    add(item.links)
     if let dialog { add(dialog.grammars) }
     for shared in context.document.shared where shared.dialog == nil || shared.dialog != context.dialog.index {
       wanted.append(WantedGrammar(grammar: shared.grammar, home: .document))
@@ -50,7 +49,7 @@ extension Interpreter {
     if setting == "none" { return [] }
     let names = setting.split(whereSeparator: \.isWhitespace)
     return ["help", "cancel", "exit"].filter { setting == "all" || names.contains(Substring($0)) }.map {
-      PreparedGrammar(phrase: $0, accept: .exact, owner: .universal($0))
+      PreparedGrammar(phrase: $0, accept: .exact, at: SourceLocation(line: 0, column: 0), owner: .universal($0))
     }
   }
 }

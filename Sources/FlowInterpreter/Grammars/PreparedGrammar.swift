@@ -29,9 +29,12 @@ final class PreparedGrammar: Sendable {
 
   let source: Source
   let owner: Owner
+  /// Where it is written: at equal precedence the first in document order wins (§3.1.4).
+  let location: SourceLocation
 
   init(_ element: GrammarElement, owner: Owner) {
     self.owner = owner
+    location = element.location
     if case .inline(let grammar) = element.source, CompiledGrammar.references(of: grammar).isEmpty {
       source = Self.compile { () throws(GrammarFault) in try CompiledGrammar(grammar) }
     } else {
@@ -39,18 +42,21 @@ final class PreparedGrammar: Sendable {
     }
   }
 
-  init(keys: String, owner: Owner) {
+  init(keys: String, at location: SourceLocation, owner: Owner) {
     self.owner = owner
+    self.location = location
     source = Self.compile { () throws(GrammarFault) in try CompiledGrammar.keys(keys) }
   }
 
-  init(phrase: String, accept: PhraseMatch, owner: Owner) {
+  init(phrase: String, accept: PhraseMatch, at location: SourceLocation, owner: Owner) {
     self.owner = owner
+    self.location = location
     source = .compiled(CompiledGrammar.phrase(phrase, accept: accept))
   }
 
-  init(type: String, mode: GrammarMode, of place: PreparationPlace, owner: Owner) {
+  init(type: String, mode: GrammarMode, at location: SourceLocation, of place: PreparationPlace, owner: Owner) {
     self.owner = owner
+    self.location = location
     source = place.builtins.grammar(type, mode: mode, language: place.language)
   }
 
@@ -60,20 +66,30 @@ final class PreparedGrammar: Sendable {
 }
 
 extension PreparedGrammar {
+  /// Links among the grammars of their level, each before what is written after it.
+  static func inOrder(_ links: [PreparedGrammar], with grammars: [PreparedGrammar]) -> [PreparedGrammar] {
+    var ordered = grammars
+    for link in links {
+      let place = ordered.firstIndex { $0.location > link.location } ?? ordered.endIndex
+      ordered.insert(link, at: place)
+    }
+    return ordered
+  }
+
   /// A link's keys and grammars.
   static func of(_ link: Link) -> [PreparedGrammar] {
     var grammars: [PreparedGrammar] = []
-    if let keys = link.dtmf?.value { grammars.append(PreparedGrammar(keys: keys, owner: .link(link))) }
+    if let keys = link.dtmf?.value { grammars.append(PreparedGrammar(keys: keys, at: link.location, owner: .link(link))) }
     return grammars + link.grammars.map { PreparedGrammar($0, owner: .link(link)) }
   }
 
   /// A choice's keys, and its grammars or its phrase (§2.2.2).
   static func of(_ choice: Choice) -> [PreparedGrammar] {
     var grammars: [PreparedGrammar] = []
-    if let keys = choice.dtmf?.value { grammars.append(PreparedGrammar(keys: keys, owner: .choice(choice))) }
+    if let keys = choice.dtmf?.value { grammars.append(PreparedGrammar(keys: keys, at: choice.location, owner: .choice(choice))) }
     grammars += choice.grammars.map { PreparedGrammar($0, owner: .choice(choice)) }
     if choice.grammars.isEmpty && !choice.phrase.isEmpty {
-      grammars.append(PreparedGrammar(phrase: choice.phrase, accept: choice.accept, owner: .choice(choice)))
+      grammars.append(PreparedGrammar(phrase: choice.phrase, accept: choice.accept, at: choice.location, owner: .choice(choice)))
     }
     return grammars
   }
@@ -83,14 +99,14 @@ extension PreparedGrammar {
     var grammars = item.grammars.map { PreparedGrammar($0, owner: .item) }
     guard case .field(let field) = item.kind else { return grammars }
     for option in field.options {
-      if let keys = option.dtmf?.value { grammars.append(PreparedGrammar(keys: keys, owner: .option(option))) }
+      if let keys = option.dtmf?.value { grammars.append(PreparedGrammar(keys: keys, at: option.location, owner: .option(option))) }
       if !option.phrase.isEmpty {
-        grammars.append(PreparedGrammar(phrase: option.phrase, accept: option.accept, owner: .option(option)))
+        grammars.append(PreparedGrammar(phrase: option.phrase, accept: option.accept, at: option.location, owner: .option(option)))
       }
     }
     if let type = field.type?.value {
-      grammars.append(PreparedGrammar(type: type, mode: .dtmf, of: place, owner: .item))
-      grammars.append(PreparedGrammar(type: type, mode: .voice, of: place, owner: .item))
+      grammars.append(PreparedGrammar(type: type, mode: .dtmf, at: item.location, of: place, owner: .item))
+      grammars.append(PreparedGrammar(type: type, mode: .voice, at: item.location, of: place, owner: .item))
     }
     return grammars
   }

@@ -95,11 +95,9 @@ extension Interpreter {
   private func enter(_ index: Int, inRoot: Bool, _ result: InputResult) -> Outcome {
     guard let document = inRoot ? context.root : context.document else { return .proceed }
     var transition = Transition(
-      cause: .goto, uri: inRoot ? document.document.uri : nil, fragment: document.dialogs[index].id, fetch: .none)
+      cause: .goto, uri: inRoot ? document.document.uri : nil, fragment: nil, fetch: .none)
+    transition.dialog = index
     transition.entryResult = result
-    if document.dialogs[index].id == nil {
-      return .throwEvent(ThrownEvent("error.semantic", "a form with document-scoped grammars needs an id"))
-    }
     return .transition(transition)
   }
 }

@@ -25,7 +25,7 @@ struct PromptRendering {
     /// Repeats for the next element.
     case loop(item: String, elements: [ScriptValue], index: Int)
     /// Repeats the template for the next choice.
-    case enumeration([EnumeratedChoice], index: Int)
+    case enumeration([EnumeratedChoice], template: [PromptContent], index: Int)
   }
 
   struct PendingAudio {

@@ -62,8 +62,8 @@ extension Interpreter {
       return nil
     case .loop(let item, let elements, let index):
       return enter(item, elements, index + 1, frame.content, &rendering)
-    case .enumeration(let choices, let index):
-      return enumerate(choices, index + 1, frame.content, &rendering)
+    case .enumeration(let choices, let template, let index):
+      return enumerate(choices, index + 1, template, &rendering)
     }
   }
 
@@ -116,6 +116,9 @@ extension Interpreter {
 
   // MARK: Repetition
 
+  /// Between two choices that `enumerate` speaks in their own words.
+  static let choicePause = Duration.milliseconds(250)
+
   private mutating func enter(
     _ item: String, _ elements: [ScriptValue], _ index: Int, _ content: [PromptContent],
     _ rendering: inout PromptRendering
@@ -126,6 +129,7 @@ extension Interpreter {
     } catch {
       return .throwEvent(ThrownEvent(error))
     }
+    if index > 0 { rendering.builder.separate() }
     rendering.frames.append(
       .init(content: content, next: 0, end: .loop(item: item, elements: elements, index: index)))
     return nil
@@ -137,11 +141,11 @@ extension Interpreter {
   ) -> Outcome? {
     guard index < choices.count else { return nil }
     let choice = choices[index]
+    if index > 0 { rendering.builder.separate() }
     if template.isEmpty {
-      for choice in choices {
-        rendering.builder.text(choice.phrase)
-        rendering.builder.silence(.milliseconds(250))
-      }
+      if index > 0 { rendering.builder.silence(Self.choicePause) }
+      rendering.frames.append(
+        .init(content: choice.content, next: 0, end: .enumeration(choices, template: [], index: index)))
       return nil
     }
     do throws(ScriptFault) {
@@ -151,7 +155,8 @@ extension Interpreter {
     } catch {
       return .throwEvent(ThrownEvent(error))
     }
-    rendering.frames.append(.init(content: template, next: 0, end: .enumeration(choices, index: index)))
+    rendering.frames.append(
+      .init(content: template, next: 0, end: .enumeration(choices, template: template, index: index)))
     return nil
   }
 

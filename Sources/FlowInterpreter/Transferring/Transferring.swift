@@ -61,20 +61,49 @@ extension Interpreter {
     }
     context.activity = .waiting
     context.heldTransfer = nil
+    var collector = collector(context.heldGrammars)
+    while !context.heldGrammars.isEmpty, let key = typeAhead.takeFirst() {
+      if case .match(let utterance, _) = collector.press(key, at: now) {
+        return calledOff(index, request, .input(mode: .dtmf, utterance: utterance.keys))
+      }
+    }
     let id = newActivity()
     commands.append(.transfer(id, request))
-    let grammars = request.kind == .blind ? [] : context.heldGrammars
-    let next = TransferState(
-      id: id, item: index, request: request, grammars: grammars, collector: collector(grammars),
-      maxTime: transfer.maxTime ?? .zero, startedAt: now)
-    state = .transferring(next)
-    // Keys typed over the prompts count (assertion XFER-07).
-    while case .transferring(let transfer) = state, !grammars.isEmpty, let key = typeAhead.takeFirst() {
-      let outcome = press(key, in: transfer)
-      if case .wait = outcome { continue }
-      return outcome
-    }
+    state = .transferring(
+      TransferState(
+        id: id, item: index, request: request, grammars: request.kind == .blind ? [] : context.heldGrammars,
+        collector: collector, maxTime: transfer.maxTime ?? .zero, startedAt: now))
     return .wait
+  }
+
+  /// The caller's input before the attempt: there is none (§2.3.7.1).
+  private mutating func calledOff(
+    _ index: Int, _ request: TransferRequest, _ ending: TransferState.Ending
+  ) -> Outcome {
+    var transfer = TransferState(
+      id: newActivity(), item: index, request: request, grammars: [], collector: collector([]), maxTime: .zero,
+      startedAt: now)
+    transfer.ending = ending
+    return finish(transfer, .nearEndDisconnect)
+  }
+
+  /// Keys over the prompts before a transfer: once they match, nothing more has to be heard.
+  mutating func pressedBeforeTransfer(_ item: Int) {
+    var collector = collector(context.heldGrammars)
+    for key in typeAhead.keys {
+      guard case .match = collector.press(key, at: now) else { continue }
+      stopPlaying()
+      return proceed(beginTransfer(item))
+    }
+  }
+
+  mutating func hear(_ words: String, beforeTransfer item: Int) {
+    guard queue.current?.prompt.bargeIn != QueuedPrompt.BargeIn.none, let request = context.heldTransfer,
+      !Self.match(words, context.heldGrammars).isEmpty
+    else { return }
+    stopPlaying()
+    context.heldTransfer = nil
+    proceed(calledOff(item, request, .input(mode: .voice, utterance: WhiteSpace.collapsed(words))))
   }
 
   // MARK: What happens during it

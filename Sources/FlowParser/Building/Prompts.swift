@@ -57,7 +57,9 @@ extension DocumentBuilder {
   }
 
   func contents(_ nodes: [CheckedNode]) -> [PromptContent] {
-    withoutOuterBlanks(nodes).compactMap { node in
+    // Blanks at the edges part words of one element from those of the next; nothing but blanks is nothing.
+    guard !nodes.allSatisfy(\.isBlank) else { return [] }
+    return nodes.compactMap { node in
       switch node {
       case .text(let text, _): .text(text)
       case .element(let element): content(element)
