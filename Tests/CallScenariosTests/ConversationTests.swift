@@ -10,7 +10,8 @@ import Testing
     .appendingPathComponent("Conversations").path
 
   static let names: [String] = {
-    let all = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    let place = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+    let all = FileManager.default.enumerator(atPath: place)?.compactMap { $0 as? String } ?? []
     return all.filter { $0.hasSuffix(".call") }.sorted()
   }()
 

@@ -27,7 +27,7 @@ import Testing
     return told.prefix(4) + ["\(JSONText.seconds(played.ended.sinceStart)) \(played.end.reason.rawValue)"]
   }
 
-  // "Welcome to the desk." lasts 1.9 s, the menu 4.1 s, "Your account number, please." 2.25 s.
+  // "Welcome to the desk." lasts 1.9 s, the menu 4.1 s, "Your account number, please." 2.05 s.
   @Test(arguments: [
     // After all prompts; then a first key that a second must follow.
     ("press 3", ["6.0 input 3", "6.7 exit"]),
@@ -36,9 +36,9 @@ import Testing
     ("> Welcome to the desk.\npress! 3", ["0.0 input 3", "0.7 exit"]),
     ("wait 2s\npress! 3", ["2.0 input 3", "2.7 exit"]),
     // The whole call waits in virtual time; 4 s is the time-out.
-    ("silence\npress 3", ["10.0 noinput", "15.7 input 3", "16.4 exit"]),
+    ("silence\npress 3", ["10.0 noinput", "16.4 input 3", "17.1 exit"]),
     ("silence 1s\npress 3", ["7.0 input 3", "7.7 exit"]),
-    ("silence 5s\npress 3", ["10.0 noinput", "15.7 input 3", "16.4 exit"]),
+    ("silence 5s\npress 3", ["10.0 noinput", "16.4 input 3", "17.1 exit"]),
     ("say goodbye", ["6.0 input goodbye", "6.7 exit"]),
     ("say! goodbye", ["0.0 input goodbye", "0.7 exit"]),
     ("hangup", ["6.0 hangup"]),
@@ -47,10 +47,10 @@ import Testing
     ("hangup during prompt", ["0.95 hangup"]),
     ("> Welcome to the desk.\n> For …\nhangup during prompt", ["3.95 hangup"]),
     // Keys of one line are 200 ms apart; the pause after the last ends the number.
-    ("press 1\npress 123", ["6.0 input 1", "10.65 input 123", "13.35 disconnect"]),
-    ("press 1\npress 1 1500ms 2 #", ["6.0 input 1", "9.95 input 12", "12.25 disconnect"]),
+    ("press 1\npress 123", ["6.0 input 1", "10.45 input 123", "13.15 disconnect"]),
+    ("press 1\npress 1 1500ms 2 #", ["6.0 input 1", "9.75 input 12", "12.05 disconnect"]),
     // Too long a pause, and the number was too short.
-    ("press 1\npress 1 3s 2\npress 55#", ["6.0 input 1", "10.25 input 1", "10.25 nomatch 1"]),
+    ("press 1\npress 1 3s 2\npress 55#", ["6.0 input 1", "10.05 input 1", "10.05 nomatch 1"]),
   ])
   func callersActInTime(_ lines: String, _ expected: [String]) async throws {
     let happened = try await happenings("desk.vxml", lines)
@@ -68,7 +68,7 @@ import Testing
     ("transfer unknown", "1.1 unknown"),
     ("transfer network_disconnect", "1.1 network_disconnect"),
     ("transfer answered 60s\npress *", "1.1 near_end_disconnect"),
-    ("transfer answered 60s\npress! 5 3s *", "4.1 near_end_disconnect"),
+    ("transfer answered 60s\npress! 5 3s *", "3.0 near_end_disconnect"),
   ])
   func transfersEndAsWritten(_ lines: String, _ expected: String) async throws {
     let happened = try await happenings("far.vxml", lines + "\npress 2")

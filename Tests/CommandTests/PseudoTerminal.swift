@@ -11,12 +11,18 @@ final class PseudoTerminal {
 
   struct Unavailable: Error {}
 
+  /// `TIOCSPTLCK` and `TIOCGPTN` of Linux: `unlockpt` and `ptsname`, which the overlay of the C library hides.
+  private static let setLock = UInt(0x4004_5431)
+  private static let getNumber = UInt(0x8004_5430)
+
   init(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
+    master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    var locked: Int32 = 0
+    var number: UInt32 = 0
+    guard master >= 0, ioctl(master, Self.setLock, &locked) == 0, ioctl(master, Self.getNumber, &number) == 0 else {
       throw Unavailable()
     }
-    slave = open(name, O_RDWR | O_NOCTTY)
+    slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
     var size = winsize(ws_row: 24, ws_col: 200, ws_xpixel: 0, ws_ypixel: 0)
     var settings = termios()
     guard slave >= 0, ioctl(slave, UInt(TIOCSWINSZ), &size) == 0, tcgetattr(slave, &settings) == 0 else {
@@ -47,23 +53,32 @@ final class PseudoTerminal {
     #expect(write(master, bytes, bytes.count) == bytes.count)
   }
 
+  /// The status line changes ten times a second for as long as a call waits: what has not come within this many
+  /// characters never comes.
+  private static let patience = 20_000
+
   /// Waits until this has been written since the last time something was waited for.
   func expect(_ text: String) {
+    var isHopeless = false
     while true {
       if let found = screen.firstRange(of: text) {
         screen.removeSubrange(..<found.upperBound)
         return
       }
-      guard readMore() else {
+      guard !isHopeless, readMore() else {
+        process.terminate()
         Issue.record("'\(text)' never came; there was: \(screen)")
         return
       }
+      isHopeless = screen.count > Self.patience
     }
   }
 
   /// Waits for its end; the exit code.
   func finish() -> Int32 {
-    while process.isRunning, readMore() {}
+    while process.isRunning, readMore() {
+      if screen.count > Self.patience { process.terminate() }
+    }
     process.waitUntilExit()
     return process.terminationStatus
   }

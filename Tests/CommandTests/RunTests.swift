@@ -20,7 +20,7 @@ import Testing
         #"{"t":1.9,"event":"prompt","text":"For billing, press 1. To leave, press 3.",\#(prompts)"#,
         #"{"t":6.0,"event":"input","mode":"dtmf","utterance":"9"}"#,
         #"{"t":6.0,"event":"nomatch","count":1,"utterance":"9"}"#,
-        #"{"t":6.0,"event":"catch","name":"nomatch","message":"9","handler":"18:7"}"#,
+        #"{"t":6.0,"event":"catch","name":"nomatch","message":"9","handler":"17:7"}"#,
         #"{"t":6.0,"event":"enter","document":"desk.vxml","dialog":"top","item":"choice"}"#,
         #"{"t":6.0,"event":"prompt","text":"That is not on the menu.",\#(prompts)"#,
         #"{"t":8.7,"event":"prompt","text":"For billing, press 1. To leave, press 3.",\#(prompts)"#,
@@ -29,13 +29,13 @@ import Testing
         #"{"t":12.8,"event":"enter","document":"desk.vxml","dialog":"billing","item":null}"#,
         #"{"t":12.8,"event":"enter","document":"desk.vxml","dialog":"billing","item":"number"}"#,
         #"{"t":12.8,"event":"prompt","text":"Your account number, please.","audio":[],"bargein":false}"#,
-        #"{"t":15.45,"event":"input","mode":"dtmf","utterance":"12"}"#,
-        #"{"t":15.45,"event":"match","item":"number","interpretation":"12"}"#,
-        #"{"t":15.45,"event":"log","label":"ACCOUNT","text":"12"}"#,
-        #"{"t":15.45,"event":"prompt","text":"Your account is 1 2.",\#(prompts)"#,
-        #"{"t":17.75,"event":"catch","name":"connection.disconnect.hangup","message":null,"#
+        #"{"t":15.25,"event":"input","mode":"dtmf","utterance":"12"}"#,
+        #"{"t":15.25,"event":"match","item":"number","interpretation":"12"}"#,
+        #"{"t":15.25,"event":"log","label":"ACCOUNT","text":"12"}"#,
+        #"{"t":15.25,"event":"prompt","text":"Your account is 1 2.",\#(prompts)"#,
+        #"{"t":17.55,"event":"catch","name":"connection.disconnect.hangup","message":null,"#
           + #""handler":"platform default"}"#,
-        #"{"t":17.75,"event":"end","reason":"disconnect","value":null}"#,
+        #"{"t":17.55,"event":"end","reason":"disconnect","value":null}"#,
       ])
   }
 
@@ -66,7 +66,7 @@ import Testing
     #expect(outcome.errors == "")
     #expect(outcome.output.contains("Your account is 5 5."))
     let left = try Command.run("run", "desk.vxml", "--format", "jsonl", input: "1\n")
-    #expect(left.lines.last == #"{"t":8.25,"event":"end","reason":"hangup","value":null}"#)
+    #expect(left.lines.last == #"{"t":8.05,"event":"end","reason":"hangup","value":null}"#)
   }
 
   @Test func aWrongLineOfAPipeIsToldAndPassedOver() throws {

@@ -66,7 +66,7 @@ import Testing
     for (path, message) in [
       ("wrong.call", "wrong.call:2:1: error: 'pres' begins no line"),
       ("flowless.call", "flowless.call:1:1: error: a scenario needs a line 'flow FILE'"),
-      ("lost.call", "lost.call:2:1: error: error.badfetch was not caught"),
+      ("lost.call", "lost.call:1:1: error: error.badfetch was not caught"),
       ("nowhere.call", "nowhere.call:1:1: error: there is no such file or folder"),
       ("empty", "empty:1:1: error: there is no scenario file (.call) in this folder"),
     ] {

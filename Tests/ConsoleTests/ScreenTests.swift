@@ -26,16 +26,16 @@ import Testing
     var screen = LiveScreen(columns: 40, inColour: false)
     #expect(screen.show([.init("waiting")]) == "waiting")
     #expect(screen.show([.init("waiting")]) == "")
-    #expect(screen.commit([.init("caller: press 1")]) == "\r\u{1B}[Jcaller: press 1\r\nwaiting")
-    #expect(screen.show([.init("one"), .init("two")]) == "\r\u{1B}[Jone\r\ntwo")
+    #expect(screen.commit([.init("caller: press 1")]) == "\r\u{1B}[Jcaller: press 1\nwaiting")
+    #expect(screen.show([.init("one"), .init("two")]) == "\r\u{1B}[Jone\ntwo")
     #expect(screen.show([]) == "\u{1B}[1A\r\u{1B}[J")
   }
 
   @Test func coloursAreOnlyWhereTheyAreWanted() {
     var plain = LiveScreen(columns: 40, inColour: false)
     var coloured = LiveScreen(columns: 40, inColour: true)
-    #expect(plain.commit([.init("no match", .warning)]) == "no match\r\n")
-    #expect(coloured.commit([.init("no match", .warning)]) == "\u{1B}[33mno match\u{1B}[0m\r\n")
+    #expect(plain.commit([.init("no match", .warning)]) == "no match\n")
+    #expect(coloured.commit([.init("no match", .warning)]) == "\u{1B}[33mno match\u{1B}[0m\n")
   }
 
   private func prompt(_ segments: [PromptSegment]) -> QueuedPrompt {

@@ -14,7 +14,6 @@ extension ConsoleChannel {
     }
     events.append(sink.schedule(.promptFinished(id), after: lead + pace.duration))
     speaking.append(Spoken(id: id, pace: pace, begin: begin, events: events))
-    refresh()
   }
 
   /// Barge-in: nothing more of any prompt.

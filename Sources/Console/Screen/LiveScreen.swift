@@ -25,7 +25,7 @@ struct LiveScreen {
   mutating func commit(_ lines: [Line]) -> String {
     guard !lines.isEmpty else { return "" }
     let erased = erase()
-    let text = lines.flatMap(rows).map { $0 + "\r\n" }.joined()
+    let text = lines.flatMap(rows).map { $0 + "\n" }.joined()
     return erased + text + draw()
   }
 
@@ -46,7 +46,7 @@ struct LiveScreen {
   private mutating func draw() -> String {
     let rows = live.flatMap(rows)
     liveRows = rows.count
-    return rows.joined(separator: "\r\n")
+    return rows.joined(separator: "\n")
   }
 
   /// One column stays free: writing into the last one puts terminals in a state of their own.

@@ -21,7 +21,7 @@ enum Finding {
 
   static func text(_ mismatch: Mismatch, in source: String, inColour: Bool) -> String {
     let finding = diagnostic(
-      rule: mismatch.rule.rawValue, mismatch.message, file: mismatch.file, line: mismatch.line,
+      rule: mismatch.rule.rawValue, PathName.shortened(mismatch.message), file: mismatch.file, line: mismatch.line,
       column: mismatch.column, in: source)
     let difference = mismatch.difference.map { line in
       guard inColour else { return line }

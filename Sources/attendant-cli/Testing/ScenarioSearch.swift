@@ -30,7 +30,8 @@ enum ScenarioSearch {
 
   private static func scenarios(below folder: String) -> [String] {
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    guard let names = FileManager.default.enumerator(atPath: folder) else { return [] }
+    let place = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+    guard let names = FileManager.default.enumerator(atPath: place) else { return [] }
     return names.compactMap { $0 as? String }.filter { $0.hasSuffix(".call") }.sorted().map { prefix + $0 }
   }
 
