@@ -1,9 +1,9 @@
 import Foundation
 
 /// The length of a sound file, from its header (RIFF/WAVE, Sun/NeXT) or, for raw 8 kHz companded sound, its size.
-enum SoundLength {
+public enum SoundLength {
   /// - Parameter uri: a `file:` URI; anything else has no known length here.
-  static func of(uri: String) -> Duration? {
+  public static func of(uri: String) -> Duration? {
     guard let path = FileURI.path(of: uri), let file = FileHandle(forReadingAtPath: path) else { return nil }
     defer { file.closeFile() }
     let head = [UInt8](file.readData(ofLength: headLength))

@@ -1,4 +1,5 @@
 import CallInterface
+import CallScenarios
 import Prompting
 
 /// Prompts appear as they would be spoken.
@@ -8,7 +9,7 @@ extension ConsoleChannel {
     let now = sink.now
     let begin = max(now, speaking.last?.end ?? now)
     let lead = now.duration(to: begin)
-    let marks = SpeakingTime.timeline(of: prompt.segments).marks
+    let marks = SpeakingTime.timeline(of: prompt.segments, soundLength: SoundLength.of).marks
     var events = marks.map { mark in
       sink.schedule(.markReached(id, name: mark.name), after: lead + (options.isFast ? .zero : mark.time))
     }

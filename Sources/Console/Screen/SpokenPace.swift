@@ -1,4 +1,5 @@
 import CallInterface
+import CallScenarios
 import Prompting
 
 /// The words of a prompt and when each is spoken.
@@ -16,7 +17,7 @@ struct SpokenPace: Hashable {
   /// - Parameter isFast: takes no time.
   init(_ prompt: QueuedPrompt, isFast: Bool) {
     let text = SpokenText.words(of: prompt.segments)
-    let duration = isFast ? .zero : SpeakingTime.duration(of: prompt.segments)
+    let duration = isFast ? .zero : SpeakingTime.duration(of: prompt.segments, soundLength: SoundLength.of)
     // The prompt may last longer or shorter than its words: a sound, a silence.
     let whole = SpeakingTime.duration(of: text)
     var steps: [Step] = []

@@ -17,16 +17,18 @@ struct LiveRun {
     let facts = command.facts(
       over: CallFacts(startedAt: now, utcOffset: offset, seed: .random(in: 0...UInt64(UInt32.max))))
     let quitter = Quitter()
+    let findings = Findings()
     let channel = ConsoleChannel(
       terminal: terminal, options: .init(isFast: command.fast, inColour: Output.standard.inColour),
       recorder: TranscriptRecorder(flow: ScenarioFile.flow(uri, for: command.record), facts: facts), quit: quitter.quit)
     let runner = CallRunner(
       flow: uri, facts: facts, channel: channel,
-      resources: ResourceStore(options: ResourceOptions(parsing: command.parsing)),
+      resources: ResourceStore(options: ResourceOptions(parsing: command.parsing, onDiagnostics: findings.collect)),
       lane: try RunCommand.lanes(1).next())
     let call = Task { await runner.run() }
     quitter.onQuit { call.cancel() }
     let outcome = await call.value
+    findings.tell()
     if let record = command.record { try ScenarioFile.write(await channel.scenario, to: record) }
     guard outcome.end.reason != .error else { throw Exit.failed }
   }

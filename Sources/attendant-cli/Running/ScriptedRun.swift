@@ -50,10 +50,7 @@ struct ScriptedRun {
 
   /// What was found in documents, each once, and errors that nobody caught.
   private func tell(_ played: PlayedCall) {
-    var told: Set<Diagnostic> = []
-    for diagnostic in played.diagnostics where told.insert(diagnostic).inserted {
-      Output.errors.line(Finding.text(diagnostic, inColour: Output.errors.inColour))
-    }
+    Findings.tell(played.diagnostics)
     for entry in played.transcript {
       guard case .uncaught(let event, let message, let location) = entry.report else { continue }
       let words = "\(event) was not caught" + (message.map { ": \(PathName.shortened($0))" } ?? "")
