@@ -26,6 +26,8 @@ public struct Interpreter {
   var commands: [CallCommand] = []
   /// How many units of work may still be done before the next wait.
   var budget = 0
+  /// It was more than that once.
+  var hasRunAway = false
   /// Why the call is ending, once the caller is gone: final processing (VoiceXML 2.0 §1.5.4).
   var gone: CallEnd.Reason?
   /// What `disconnect` handed to the platform (2.1 §8).
@@ -67,6 +69,7 @@ public struct Interpreter {
     if !isFetching {
       budget = options.stepLimit
       eventsInStep = 0
+      hasRunAway = false
     }
     if let deadline, deadline <= now { expire() }
     take(event)

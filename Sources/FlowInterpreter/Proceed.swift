@@ -8,8 +8,8 @@ extension Interpreter {
       if case .ended = state { return }
       budget -= 1
       if budget < 0 {
-        guard let escape = runaway() else { return }
-        outcome = escape
+        guard let event = runaway() else { return }
+        outcome = .throwEvent(event)
       }
       switch outcome {
       case .proceed:
@@ -46,16 +46,18 @@ extension Interpreter {
     }
   }
 
-  /// The step does too much (assertion ROB-01): once it becomes an event that the flow may catch, then the call ends.
-  private mutating func runaway() -> Outcome? {
+  /// Too much was done since the last wait (assertion ROB-01): once it becomes an event that the flow may catch, with a
+  /// little more to do it; then the call ends.
+  private mutating func runaway() -> ThrownEvent? {
     let message = "more than \(options.stepLimit) steps without waiting for the caller: the flow goes round in circles"
-    guard budget > -options.stepLimit / 10, !contexts.isEmpty else {
+    guard !hasRunAway, !contexts.isEmpty else {
       report(.uncaught(event: "error.semantic", message: message, location: place))
       finish(CallEnd(reason: .error))
       return nil
     }
-    if budget == -1 { return .throwEvent(ThrownEvent("error.semantic", message)) }
-    return .proceed
+    hasRunAway = true
+    budget = options.stepLimit / 10
+    return ThrownEvent("error.semantic", message)
   }
 
   // MARK: The end

@@ -71,10 +71,13 @@ extension Interpreter {
     case .playing(let next):
       if queue.isSilent { proceed(after(next)) }
     case .input(var input):
-      guard queue.isSilent, input.collector.keys.isEmpty else { return }
-      input.silence = now + input.timeout
+      guard queue.isSilent else { return }
+      input.audioEnd = now
+      if input.collector.keys.isEmpty { input.silence = now + input.timeout }
       state = .input(input)
-    case .beforeCall, .fetching, .recording, .transferring, .ended:
+    case .fetching(let wait):
+      if queue.isSilent { fallSilent(wait) }
+    case .beforeCall, .recording, .transferring, .ended:
       break
     }
   }

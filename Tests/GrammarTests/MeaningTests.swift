@@ -54,7 +54,8 @@ import Testing
     let order = GrammarDocument(
       tagFormat: "semantics/1.0", [GrammarRule("r", .rule("size"), .word("ice"), .rule("drink")), size, drink])
     #expect(try CompiledGrammar(order).value("large ice coke") == .string("cola"))
-    #expect(try CompiledGrammar(order).value("large ice water") == .string("water"))
+    // No tag was passed on this way: the whole utterance is the result (SISR-09).
+    #expect(try CompiledGrammar(order).value("large ice water") == .string("large ice water"))
     let own = GrammarDocument(
       tagFormat: "semantics/1.0", [GrammarRule("r", .tag("out = 1;"), .rule("drink"), .tag("out = 2")), size, drink])
     #expect(try CompiledGrammar(own).value("coke") == .number(2))

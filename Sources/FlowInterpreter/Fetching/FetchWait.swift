@@ -27,6 +27,8 @@ struct FetchAudio {
   let minimum: Duration
   /// When it begins, unless the fetch ends before.
   var startsAt: CallInstant?
+  /// It is time, but prompts are still heard.
+  var isDue = false
   /// Playing since.
   var playing: (id: ActivityID, since: CallInstant)?
   /// The result, kept until the minimum is over.

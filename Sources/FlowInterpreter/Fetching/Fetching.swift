@@ -67,12 +67,20 @@ extension Interpreter {
       finish(wait, result)
     } else if audio.playing == nil {
       var wait = wait
-      let prompt = QueuedPrompt(segments: [.audio(uri: audio.uri, fallback: [])], bargeIn: .hotword)
-      let id = play(prompt)
       wait.audio?.startsAt = nil
-      wait.audio?.playing = (id, now)
+      wait.audio?.isDue = true
       state = .fetching(wait)
+      if queue.isSilent { fallSilent(wait) }
     }
+  }
+
+  /// Nothing is heard any more: `fetchaudio` begins if it is due. It never cuts or joins a prompt.
+  mutating func fallSilent(_ wait: FetchWait) {
+    guard let audio = wait.audio, audio.isDue, audio.playing == nil, gone == nil else { return }
+    var wait = wait
+    let id = play(QueuedPrompt(segments: [.audio(uri: audio.uri, fallback: [])], bargeIn: .hotword))
+    wait.audio?.playing = (id, now)
+    state = .fetching(wait)
   }
 
   private mutating func finish(_ wait: FetchWait, _ result: FetchResult) {

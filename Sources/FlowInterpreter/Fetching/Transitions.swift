@@ -37,18 +37,16 @@ extension Interpreter {
       return .transition(
         Transition(cause: .goto, uri: holder.document.uri, fragment: String(uri.dropFirst()), fetch: fetch))
     }
-    return transition(.goto, to: uri, fetch, base: holder?.document.base)
+    return transition(.goto, to: uri, fetch)
   }
 
-  /// Resolves a target, against the present document where nothing else is said; a fragment alone stays in the document.
-  func transition(
-    _ cause: Transition.Cause, to uri: String, _ fetch: FetchAttributes, base: String? = nil
-  ) -> Outcome {
+  /// Resolves a target against the present document; a fragment alone stays in it.
+  func transition(_ cause: Transition.Cause, to uri: String, _ fetch: FetchAttributes) -> Outcome {
     let trimmed = WhiteSpace.collapsed(uri)
     if trimmed.hasPrefix("#") {
       return .transition(Transition(cause: cause, uri: nil, fragment: String(trimmed.dropFirst()), fetch: fetch))
     }
-    guard !trimmed.isEmpty, let absolute = URIReference.resolve(trimmed, against: base ?? context.document.document.base)
+    guard !trimmed.isEmpty, let absolute = URIReference.resolve(trimmed, against: context.document.document.base)
     else {
       return .throwEvent(ThrownEvent("error.badfetch", "'\(uri)' is not a URI that can be fetched"))
     }

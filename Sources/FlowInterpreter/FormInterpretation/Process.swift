@@ -5,7 +5,7 @@ import FlowDocument
 /// The process phase (VoiceXML 2.0 §2.1.6.2.3, §3.1.6, appendix C): results become values, then `filled` runs.
 extension Interpreter {
   /// An input item got a value by its own grammar.
-  mutating func fill(_ index: Int, from result: InputResult, mark: (name: String, at: CallInstant)? = nil) -> Outcome {
+  mutating func fill(_ index: Int, from result: InputResult, mark: MarkReached? = nil) -> Outcome {
     do throws(ScriptFault) {
       let slot: String? =
         if case .field(let field) = dialog?.items[index].formItem?.kind { field.slot ?? itemVariable(index) } else {
@@ -71,10 +71,9 @@ extension Interpreter {
 
   /// `name$` (§2.3.1).
   private mutating func setShadow(
-    of index: Int, _ result: InputResult, mark: (name: String, at: CallInstant)?
+    of index: Int, _ result: InputResult, mark: MarkReached?
   ) throws(ScriptFault) {
     guard let name = itemVariable(index) else { return }
-    let mark = mark.map { (name: $0.name, time: $0.at.duration(to: now).wholeMilliseconds) }
     let members = try resultMembers(result, mark: mark)
     try script.set(name + "$", to: try script.makeObject(members), in: try dialogScope())
   }

@@ -79,17 +79,22 @@ extension PreparedGrammar {
   /// A link's keys and grammars.
   static func of(_ link: Link) -> [PreparedGrammar] {
     var grammars: [PreparedGrammar] = []
-    if let keys = link.dtmf?.value { grammars.append(PreparedGrammar(keys: keys, at: link.location, owner: .link(link))) }
+    if let keys = link.dtmf?.value {
+      grammars.append(PreparedGrammar(keys: keys, at: link.location, owner: .link(link)))
+    }
     return grammars + link.grammars.map { PreparedGrammar($0, owner: .link(link)) }
   }
 
   /// A choice's keys, and its grammars or its phrase (§2.2.2).
   static func of(_ choice: Choice) -> [PreparedGrammar] {
     var grammars: [PreparedGrammar] = []
-    if let keys = choice.dtmf?.value { grammars.append(PreparedGrammar(keys: keys, at: choice.location, owner: .choice(choice))) }
+    if let keys = choice.dtmf?.value {
+      grammars.append(PreparedGrammar(keys: keys, at: choice.location, owner: .choice(choice)))
+    }
     grammars += choice.grammars.map { PreparedGrammar($0, owner: .choice(choice)) }
     if choice.grammars.isEmpty && !choice.phrase.isEmpty {
-      grammars.append(PreparedGrammar(phrase: choice.phrase, accept: choice.accept, at: choice.location, owner: .choice(choice)))
+      grammars.append(
+        PreparedGrammar(phrase: choice.phrase, accept: choice.accept, at: choice.location, owner: .choice(choice)))
     }
     return grammars
   }
@@ -99,9 +104,12 @@ extension PreparedGrammar {
     var grammars = item.grammars.map { PreparedGrammar($0, owner: .item) }
     guard case .field(let field) = item.kind else { return grammars }
     for option in field.options {
-      if let keys = option.dtmf?.value { grammars.append(PreparedGrammar(keys: keys, at: option.location, owner: .option(option))) }
+      if let keys = option.dtmf?.value {
+        grammars.append(PreparedGrammar(keys: keys, at: option.location, owner: .option(option)))
+      }
       if !option.phrase.isEmpty {
-        grammars.append(PreparedGrammar(phrase: option.phrase, accept: option.accept, at: option.location, owner: .option(option)))
+        grammars.append(
+          PreparedGrammar(phrase: option.phrase, accept: option.accept, at: option.location, owner: .option(option)))
       }
     }
     if let type = field.type?.value {

@@ -17,6 +17,7 @@ extension Interpreter {
         ThrownEvent(
           "error.semantic", "nothing can be said or pressed here: no grammar is active in '\(itemName(index))'"))
     }
+    if let event = unsupportedUtteranceRecording() { return .throwEvent(event) }
     context.activity = .waiting
     let modes = property("inputmodes") ?? "dtmf voice"
     let input = InputState(
@@ -25,6 +26,14 @@ extension Interpreter {
       acceptsWords: modes.contains("voice"))
     state = .input(input)
     return beginListening(input)
+  }
+
+  /// `recordutterance` (2.1 §7): a type that cannot be recorded is told before the wait.
+  private func unsupportedUtteranceRecording() -> ThrownEvent? {
+    guard flag("recordutterance"), let type = property("recordutterancetype"),
+      !Self.recordableTypes.contains(type.lowercased())
+    else { return nil }
+    return ThrownEvent("error.unsupported.format", "utterances cannot be recorded as \(type)")
   }
 
   /// Type-ahead goes first: keys that are there already make the prompts unheard, unless the first of them cannot be
@@ -98,7 +107,9 @@ extension Interpreter {
       if case .nomatch = result { return .wait }
       if case .more = result { return .wait }
     }
+    if !queue.isSilent { input.audioEnd = now }
     stopPlaying()
+    state = .input(input)
     return collected(result, in: input)
   }
 
@@ -108,7 +119,9 @@ extension Interpreter {
     let result = input.collector.expire()
     state = .input(input)
     if case .nomatch = result, queue.current?.prompt.bargeIn == .hotword { return .wait }
+    if !queue.isSilent { input.audioEnd = now }
     stopPlaying()
+    state = .input(input)
     return collected(result, in: input)
   }
 
@@ -128,7 +141,7 @@ extension Interpreter {
       report(.input(mode: .dtmf, utterance: utterance.keys))
       return matched(
         utterance.matches.map { (input.grammars[$0.grammar], $0.match) }, utterance: utterance.keys, mode: .dtmf,
-        mark: input.mark)
+        mark: input.markReached(by: now))
     }
   }
 
@@ -148,7 +161,7 @@ extension Interpreter {
     let utterance = WhiteSpace.collapsed(words)
     report(.input(mode: .voice, utterance: utterance))
     guard !matches.isEmpty else { return .throwEvent(ThrownEvent("nomatch", utterance)) }
-    return matched(matches, utterance: utterance, mode: .voice, mark: input.mark)
+    return matched(matches, utterance: utterance, mode: .voice, mark: input.markReached(by: now))
   }
 
   /// The voice grammars that match the words, by precedence.

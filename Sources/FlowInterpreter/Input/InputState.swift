@@ -16,6 +16,18 @@ struct InputState {
   let acceptsWords: Bool
   /// The last mark passed, and when.
   var mark: (name: String, at: CallInstant)?
+  /// When the prompts were over, by themselves or by barge-in.
+  var audioEnd: CallInstant?
+
+  /// The last mark, and how long the sound went on after it (2.1 §4).
+  func markReached(by now: CallInstant) -> MarkReached? {
+    mark.map { MarkReached(name: $0.name, time: $0.at.duration(to: audioEnd ?? now)) }
+  }
+}
+
+struct MarkReached {
+  let name: String
+  let time: Duration
 }
 
 /// A grammar of a wait, and what its match means.
@@ -48,5 +60,5 @@ enum Interpretation {
 /// `application.lastresult$`, written into the script context when something may read it (VoiceXML 2.0 §5.1.5).
 struct LastResult {
   let result: InputResult
-  let mark: (name: String, time: Int64)?
+  let mark: MarkReached?
 }

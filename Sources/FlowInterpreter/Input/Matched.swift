@@ -7,7 +7,7 @@ import Grammar
 extension Interpreter {
   mutating func matched(
     _ matches: [(ActiveGrammar, GrammarMatch)], utterance: String, mode: InputMode,
-    mark: (name: String, at: CallInstant)?
+    mark: MarkReached?
   ) -> Outcome {
     for (active, match) in matches {
       guard let meaning = match.meaning() else { continue }
@@ -62,7 +62,7 @@ extension Interpreter {
   }
 
   private mutating func act(
-    on active: ActiveGrammar, _ result: InputResult, mark: (name: String, at: CallInstant)?
+    on active: ActiveGrammar, _ result: InputResult, mark: MarkReached?
   ) -> Outcome {
     switch active.owner {
     case .item, .option:

@@ -45,9 +45,9 @@ extension Interpreter {
         if let outcome = end(frame, &rendering) { return outcome }
         continue
       }
-      rendering.frames[rendering.frames.count - 1].next += 1
       budget -= 1
       guard budget > 0 else { return .proceed }
+      rendering.frames[rendering.frames.count - 1].next += 1
       if let outcome = render(frame.content[frame.next], &rendering) { return outcome }
     }
     return .proceed

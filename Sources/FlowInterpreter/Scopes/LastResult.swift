@@ -4,9 +4,8 @@ import ECMAScript
 /// `application.lastresult$` (VoiceXML 2.0 §5.1.5, 2.1 §4). Most inputs are never looked at through it, so it is kept as
 /// data and written when the next expression is evaluated.
 extension Interpreter {
-  mutating func setLastResult(_ result: InputResult, mark: (name: String, at: CallInstant)?) {
-    let markTime = mark.map { (name: $0.name, time: ($0.at.duration(to: now)).wholeMilliseconds) }
-    context.lastResult = LastResult(result: result, mark: markTime)
+  mutating func setLastResult(_ result: InputResult, mark: MarkReached?) {
+    context.lastResult = LastResult(result: result, mark: mark)
   }
 
   mutating func writeLastResult() throws(ScriptFault) {
@@ -22,7 +21,7 @@ extension Interpreter {
 
   /// The members that `lastresult$`, its entries and shadow variables share.
   func resultMembers(
-    _ result: InputResult, mark: (name: String, time: Int64)?
+    _ result: InputResult, mark: MarkReached?
   ) throws(ScriptFault) -> [(String, ScriptValue)] {
     [
       ("confidence", .number(result.confidence)),
@@ -30,7 +29,7 @@ extension Interpreter {
       ("inputmode", .string(result.mode.rawValue)),
       ("interpretation", try live(result.interpretation)),
       ("markname", mark.map { .string($0.name) } ?? .undefined),
-      ("marktime", mark.map { .number(Double($0.time)) } ?? .undefined),
+      ("marktime", mark.map { .number(Double($0.time.wholeMilliseconds)) } ?? .undefined),
     ]
   }
 
