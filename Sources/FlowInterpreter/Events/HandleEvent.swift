@@ -4,13 +4,16 @@ import FlowDocument
 
 /// Events and the selection of their handler (VoiceXML 2.0 §5.2.4).
 extension Interpreter {
-  /// Most events that one step may throw; a handler that throws its own event for ever is stopped here.
+  /// Most events between two waits that the flow may handle; a handler that throws its own event for ever is stopped
+  /// here, and the platform's defaults take over.
   static let eventLimit = 200
+  /// Most events that the defaults may add.
+  private static let defaultEventLimit = 10
 
   mutating func handle(_ event: ThrownEvent) -> Outcome {
     guard !contexts.isEmpty else { return handleWithoutDocument(event) }
     eventsInStep += 1
-    guard eventsInStep <= Self.eventLimit else { return giveUp(event) }
+    guard eventsInStep <= Self.eventLimit + Self.defaultEventLimit else { return giveUp(event) }
     countEvent(event.name)
     reportInput(event)
     leaveExecution()
@@ -50,7 +53,9 @@ extension Interpreter {
   private mutating func selectHandler(
     for event: ThrownEvent
   ) throws(ScriptFault) -> (handler: Handler, isDefault: Bool)? {
-    if let found = try select(from: flowHandlers(for: event.name)) { return (found, false) }
+    if eventsInStep <= Self.eventLimit, let found = try select(from: flowHandlers(for: event.name)) {
+      return (found, false)
+    }
     return try select(from: Self.matching(event.name, in: defaults.document.handlers, counter: counter))
       .map { ($0, true) }
   }
