@@ -3,11 +3,12 @@ import ECMAScript
 import FlowInterpreter
 import FlowParser
 import Foundation
+import Grammar
 import ScriptEngine
 
 /// What the engine costs, beside the raw cost of what it stands on, measured in the same run. `--short` measures less.
 /// Figures are printed and judged by people; nothing fails on a busy machine. Names after it choose what is measured:
-/// loading, stepping, scripts, sessions, waiting.
+/// loading, stepping, scripts, grammars, sessions, waiting.
 @main
 struct Benchmarks {
   let isShort: Bool
@@ -18,6 +19,7 @@ struct Benchmarks {
     let chosen = Set(CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("--") })
     let all: [(String, () async throws -> [Figure])] = [
       ("loading", benchmarks.loading), ("stepping", benchmarks.stepping), ("scripts", benchmarks.scripts),
+      ("grammars", benchmarks.grammars),
       ("sessions", benchmarks.sessions), ("waiting", benchmarks.waiting),
     ]
     for (name, measure) in all where chosen.isEmpty || chosen.contains(name) {
@@ -79,6 +81,33 @@ struct Benchmarks {
         Figure(name: "open and close a scope", value: open, unit: "µs"),
       ]
     }
+  }
+
+  /// Ten thousand numbers of eight keys: what one key costs, the first one included.
+  private func grammars() async throws -> [Figure] {
+    let items = (0..<10_000).map {
+      "<item>" + String(10_000_000 + $0 * 7919).map(String.init).joined(separator: " ") + "</item>"
+    }
+    let text = """
+      <grammar xmlns="http://www.w3.org/2001/06/grammar" version="1.0" mode="dtmf" root="r">
+      <rule id="r"><one-of>\(items.joined())</one-of></rule></grammar>
+      """
+    guard let document = FlowParser().parseGrammar(Array(text.utf8), uri: BenchCalls.uri).value else {
+      throw BenchFailure(message: "the grammar cannot be read")
+    }
+    let grammar = try CompiledGrammar(document)
+    let keys = String(10_000_000 + 5000 * 7919).map(String.init)
+    let entry = Measure.microseconds(isShort ? 50 : 500) { _ in
+      var match = grammar.start()
+      for key in keys { match.accept(key) }
+    }
+    let known = Set(items)
+    let raw = Measure.microseconds(1000) { index in _ = known.contains(items[index % items.count]) }
+    return [
+      Figure(
+        name: "a key in a grammar of 10,000 alternatives", value: entry / Double(keys.count), unit: "µs",
+        raw: ("one look-up in a set", raw), floor: .atMost(50))
+    ]
   }
 
   private func sessions() async throws -> [Figure] {

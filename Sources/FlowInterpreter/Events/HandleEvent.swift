@@ -6,7 +6,7 @@ import FlowDocument
 extension Interpreter {
   /// Most events between two waits that the flow may handle; a handler that throws its own event for ever is stopped
   /// here, and the platform's defaults take over.
-  static let eventLimit = 200
+  static let eventLimit = 32
   /// Most events that the defaults may add.
   private static let defaultEventLimit = 10
 
