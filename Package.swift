@@ -131,5 +131,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["CallInterface", "Console"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["attendant"], swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine",
+      ],
+      swiftSettings: strict),
   ]
 )

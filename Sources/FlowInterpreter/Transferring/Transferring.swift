@@ -132,6 +132,7 @@ extension Interpreter {
   private mutating func end(_ transfer: TransferState, _ ending: TransferState.Ending) -> Outcome {
     var transfer = transfer
     transfer.ending = ending
+    transfer.collector = collector([])  // Keys begun before have no deadline any more.
     commands.append(.endTransfer(transfer.id))
     state = .transferring(transfer)
     return .wait
