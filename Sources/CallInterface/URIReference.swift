@@ -6,7 +6,7 @@ public enum URIReference {
     if r.scheme != nil {
       var target = r
       target.path = removingDotSegments(r.path)
-      return target.text
+      return target.description
     }
     let b = URIParts(base)
     guard b.scheme != nil else { return nil }
@@ -25,7 +25,7 @@ public enum URIReference {
     } else {
       target.path = removingDotSegments(r.path)
     }
-    return target.text
+    return target.description
   }
 
   /// Splits the fragment off: `a#b` is `a` and `b`, `a` is `a` and `nil`.
@@ -60,52 +60,5 @@ public enum URIReference {
       }
     }
     return (isRooted ? "/" : "") + kept.joined(separator: "/")
-  }
-}
-
-/// The five components of a reference (RFC 3986 §3, appendix B); `nil` is absent, which is not the same as empty.
-struct URIParts {
-  var scheme: String?
-  var authority: String?
-  var path: String
-  var query: String?
-  var fragment: String?
-
-  init(_ text: String) {
-    var rest = Substring(text)
-    if let hash = rest.firstIndex(of: "#") {
-      fragment = String(rest[rest.index(after: hash)...])
-      rest = rest[..<hash]
-    }
-    if let mark = rest.firstIndex(of: "?") {
-      query = String(rest[rest.index(after: mark)...])
-      rest = rest[..<mark]
-    }
-    if let colon = rest.firstIndex(of: ":"), Self.isScheme(rest[..<colon]) {
-      scheme = String(rest[..<colon])
-      rest = rest[rest.index(after: colon)...]
-    }
-    if rest.hasPrefix("//") {
-      rest = rest.dropFirst(2)
-      let end = rest.firstIndex(of: "/") ?? rest.endIndex
-      authority = String(rest[..<end])
-      rest = rest[end...]
-    }
-    path = String(rest)
-  }
-
-  var text: String {
-    var text = ""
-    if let scheme { text += scheme + ":" }
-    if let authority { text += "//" + authority }
-    text += path
-    if let query { text += "?" + query }
-    if let fragment { text += "#" + fragment }
-    return text
-  }
-
-  private static func isScheme(_ text: Substring) -> Bool {
-    guard let first = text.first, first.isASCII, first.isLetter else { return false }
-    return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "+" || $0 == "-" || $0 == ".") }
   }
 }

@@ -1,3 +1,5 @@
+import CallInterface
+
 /// A cookie as it was set (RFC 6265 §5.3). Times in milliseconds since 1970.
 struct Cookie: Hashable, Sendable {
   var name: String
@@ -11,7 +13,7 @@ struct Cookie: Hashable, Sendable {
   var expires: Int64?
 
   /// Reads a `Set-Cookie` header; `nil` where it must be ignored.
-  init?(_ header: String, from uri: SplitURI, now: Int64) {
+  init?(_ header: String, from uri: URIParts, now: Int64) {
     guard header.utf8.count <= 4096 else { return nil }
     var parts = header.split(separator: ";", omittingEmptySubsequences: false)
     let pair = parts.removeFirst()
@@ -49,7 +51,7 @@ struct Cookie: Hashable, Sendable {
     if secure, uri.scheme != "https" { return nil }
   }
 
-  func goes(to uri: SplitURI) -> Bool {
+  func goes(to uri: URIParts) -> Bool {
     let host = uri.host
     guard hostOnly ? host == domain : Self.domain(host, matches: domain) else { return false }
     guard !secure || uri.scheme == "https" else { return false }

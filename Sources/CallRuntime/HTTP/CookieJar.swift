@@ -1,3 +1,5 @@
+import CallInterface
+
 /// The cookies of one call (RFC 6265 §5.3, §5.4).
 struct CookieJar: Hashable, Sendable {
   static let mostCookies = 300
@@ -6,7 +8,7 @@ struct CookieJar: Hashable, Sendable {
   /// In order of first setting.
   private var cookies: [Cookie] = []
 
-  mutating func store(_ header: String, from uri: SplitURI, now: Int64) {
+  mutating func store(_ header: String, from uri: URIParts, now: Int64) {
     guard let cookie = Cookie(header, from: uri, now: now) else { return }
     removeExpired(now)
     let place = cookies.firstIndex {
@@ -22,7 +24,7 @@ struct CookieJar: Hashable, Sendable {
   }
 
   /// The value of a `Cookie` header; `nil` where no cookie goes there.
-  mutating func header(for uri: SplitURI, now: Int64) -> String? {
+  mutating func header(for uri: URIParts, now: Int64) -> String? {
     removeExpired(now)
     let chosen = cookies.enumerated().filter { $0.element.goes(to: uri) }
     guard !chosen.isEmpty else { return nil }

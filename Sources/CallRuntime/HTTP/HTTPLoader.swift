@@ -16,7 +16,7 @@ public struct HTTPLoader: ResourceLoading {
   }
 
   public func load(_ request: LoadRequest, session: FetchSession) async throws(LoadFailure) -> LoadedResource {
-    var uri = SplitURI(PercentEncoding.wireForm(ofURI: request.uri))
+    var uri = URIParts(PercentEncoding.wireForm(ofURI: request.uri))
     uri.fragment = nil
     var body = try await SubmittedBody.make(request.body, session: session)
     for _ in 0...Self.mostRedirects {
@@ -28,7 +28,7 @@ public struct HTTPLoader: ResourceLoading {
       case .resource(let resource): return resource
       case .redirect(let target, let keepsBody):
         let next = URIReference.resolve(PercentEncoding.wireForm(ofURI: target), against: uri.description)
-        uri = SplitURI(next ?? target)
+        uri = URIParts(next ?? target)
         uri.fragment = nil
         if !keepsBody { body = nil }
       }
@@ -42,7 +42,7 @@ public struct HTTPLoader: ResourceLoading {
   }
 
   private func hop(
-    to uri: SplitURI, body: SubmittedBody?, request: LoadRequest, session: FetchSession
+    to uri: URIParts, body: SubmittedBody?, request: LoadRequest, session: FetchSession
   ) async throws(LoadFailure) -> HopResult {
     let key = uri.description
     let copy = body == nil ? session.privateCache.copy(of: key) ?? sharedCache.copy(of: key) : nil

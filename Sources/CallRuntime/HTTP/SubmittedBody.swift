@@ -46,7 +46,7 @@ struct SubmittedBody: Hashable, Sendable {
     let request = LoadRequest(uri: uri, sizeLimit: recordingLimit)
     do {
       let sound = try await FileLoader().load(request, session: session)
-      let path = SplitURI(uri).path
+      let path = URIParts(uri).path
       let fileName = path.split(separator: "/").last.map {
         String(decoding: PercentEncoding.decoded(String($0)), as: UTF8.self)
       }

@@ -1,3 +1,4 @@
+import CallInterface
 import Synchronization
 
 /// What belongs to one call while it fetches: its cookies, answers that were meant for it alone, and a hold on every
@@ -27,12 +28,12 @@ public final class FetchSession: Sendable {
     state.withLock { $0.held[ObjectIdentifier(resource)] = resource }
   }
 
-  func cookieHeader(for uri: SplitURI) -> String? {
+  func cookieHeader(for uri: URIParts) -> String? {
     let now = now()
     return state.withLock { $0.cookies.header(for: uri, now: now) }
   }
 
-  func storeCookies(_ headers: [String], from uri: SplitURI) {
+  func storeCookies(_ headers: [String], from uri: URIParts) {
     let now = now()
     state.withLock { state in
       for header in headers { state.cookies.store(header, from: uri, now: now) }

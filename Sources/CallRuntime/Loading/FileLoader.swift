@@ -1,3 +1,4 @@
+import CallInterface
 import Dispatch
 
 #if canImport(Glibc)
@@ -11,7 +12,7 @@ public struct FileLoader: ResourceLoading {
   public init() {}
 
   public func load(_ request: LoadRequest, session: FetchSession) async throws(LoadFailure) -> LoadedResource {
-    var uri = SplitURI(request.uri)
+    var uri = URIParts(request.uri)
     uri.fragment = nil
     let path = try Self.path(of: uri)
     let limit = request.sizeLimit
@@ -25,7 +26,7 @@ public struct FileLoader: ResourceLoading {
   public func waitsForOthers(_ request: LoadRequest) -> Bool { false }
 
   /// The bytes of the file's name, without the NUL at their end.
-  static func path(of uri: SplitURI) throws(LoadFailure) -> [UInt8] {
+  static func path(of uri: URIParts) throws(LoadFailure) -> [UInt8] {
     guard uri.scheme == "file", ["", "localhost"].contains(uri.host), uri.path.hasPrefix("/") else { throw .badURI }
     let path = PercentEncoding.decoded(uri.path)
     guard !path.contains(0) else { throw .badURI }

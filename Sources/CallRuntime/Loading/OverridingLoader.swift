@@ -1,3 +1,4 @@
+import CallInterface
 import Synchronization
 
 /// Answers some requests itself and leaves the others to another loader: how a scenario decides what the world says.
@@ -35,7 +36,7 @@ public final class OverridingLoader: ResourceLoading {
     case .status(let code): throw .status(code)
     case .timeout: throw .timedOut
     case .file(let uri):
-      var asked = SplitURI(request.uri)
+      var asked = URIParts(request.uri)
       asked.fragment = nil
       let file = LoadRequest(uri: uri, sizeLimit: request.sizeLimit)
       var resource = try await files.load(file, session: session)
@@ -49,7 +50,7 @@ public final class OverridingLoader: ResourceLoading {
   }
 
   private func answer(for uri: String) -> Answer? {
-    var whole = SplitURI(uri)
+    var whole = URIParts(uri)
     whole.fragment = nil
     var bare = whole
     bare.query = nil

@@ -1,3 +1,5 @@
+import CallInterface
+
 /// Files and the web: the loader of real calls (VoiceXML 2.0 §6.1.4).
 public struct StandardLoader: ResourceLoading {
   private let files = FileLoader()
@@ -9,7 +11,7 @@ public struct StandardLoader: ResourceLoading {
   }
 
   public func load(_ request: LoadRequest, session: FetchSession) async throws(LoadFailure) -> LoadedResource {
-    switch SplitURI(request.uri).scheme {
+    switch URIParts(request.uri).scheme {
     case "file": try await files.load(request, session: session)
     case "http", "https": try await web.load(request, session: session)
     case let scheme?: throw .unknownScheme(scheme)
@@ -18,6 +20,6 @@ public struct StandardLoader: ResourceLoading {
   }
 
   public func waitsForOthers(_ request: LoadRequest) -> Bool {
-    SplitURI(request.uri).scheme != "file"
+    URIParts(request.uri).scheme != "file"
   }
 }

@@ -50,7 +50,7 @@ extension ResourceStore {
 
   /// What must be fetched; built-in grammars are at hand.
   private func external(_ document: GrammarDocument) -> [String] {
-    CompiledGrammar.references(of: document).filter { SplitURI($0).scheme != "builtin" }
+    CompiledGrammar.references(of: document).filter { URIParts($0).scheme != "builtin" }
   }
 
   private func readAlone(

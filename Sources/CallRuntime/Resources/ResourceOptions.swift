@@ -1,3 +1,4 @@
+import CallInterface
 public import FlowDocument
 public import FlowParser
 
@@ -51,8 +52,8 @@ public struct AccessQuestion: Sendable {
   /// Data without the instruction is open, and so is data to a document of its own host (VoiceXML 2.1 appendix E).
   public var isAllowedByInstruction: Bool {
     guard let allowed = tree.accessControl else { return true }
-    let host = reader.map { SplitURI($0).host } ?? ""
-    if host == SplitURI(uri).host { return true }
+    let host = reader.map { URIParts($0).host } ?? ""
+    if host == URIParts(uri).host { return true }
     return allowed.lowercased().split(whereSeparator: \.isWhitespace).contains { pattern in
       if pattern == "*" { return true }
       if pattern.hasPrefix("*.") { return host.hasSuffix(pattern.dropFirst()) }

@@ -1,3 +1,5 @@
+import CallInterface
+
 /// Sounds that a channel can be expected to play, told by their content or, without a header, by name or media type.
 enum SoundFormat {
   private static let rawTypes: Set<String> = [
@@ -12,7 +14,7 @@ enum SoundFormat {
     }
     if head.prefix(4).elementsEqual(".snd".utf8) { return .success(()) }
     let isRaw =
-      rawExtensions.contains(fileExtension(SplitURI(loaded.uri).path))
+      rawExtensions.contains(fileExtension(URIParts(loaded.uri).path))
       || loaded.mediaType.map(rawTypes.contains) ?? false
     return isRaw && !loaded.bytes.isEmpty ? .success(()) : .failure(.unsupportedFormat("sound"))
   }

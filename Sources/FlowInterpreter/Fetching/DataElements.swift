@@ -60,33 +60,12 @@ extension Interpreter {
 enum DataAccess {
   static func isAllowed(_ allow: String?, reader: String, source: String) -> Bool {
     guard let allow else { return true }
-    let host = host(of: reader)
-    if host == Self.host(of: source) { return true }
+    let host = URIParts(reader).host
+    if host == URIParts(source).host { return true }
     return allow.split(whereSeparator: \.isWhitespace).contains { pattern in
       if pattern == "*" { return true }
       if pattern.hasPrefix("*.") { return host.hasSuffix(pattern.dropFirst()) }
       return pattern == host
     }
-  }
-
-  private static func host(of uri: String) -> String {
-    guard let start = uri.range(of: "://") else { return "" }
-    let authority = uri[start.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    let withoutUser = authority.split(separator: "@").last ?? authority
-    return withoutUser.split(separator: ":").first.map { $0.lowercased() } ?? ""
-  }
-}
-
-extension String {
-  /// The first place of another text; no Foundation here.
-  func range(of other: String) -> Range<String.Index>? {
-    var index = startIndex
-    while index < endIndex {
-      if self[index...].hasPrefix(other) {
-        return index..<self.index(index, offsetBy: other.count)
-      }
-      index = self.index(after: index)
-    }
-    return nil
   }
 }

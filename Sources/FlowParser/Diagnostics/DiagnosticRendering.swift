@@ -18,7 +18,7 @@ extension Diagnostic: CustomStringConvertible {
   /// The file as a path where it is a `file:` URI, as it stands otherwise.
   public var path: String {
     for prefix in ["file://localhost/", "file:///"] where file.hasPrefix(prefix) {
-      return "/" + Self.percentDecoded(String(file.dropFirst(prefix.count)))
+      return "/" + PercentDecoding.text(String(file.dropFirst(prefix.count)))
     }
     return file
   }
@@ -38,22 +38,5 @@ extension Diagnostic: CustomStringConvertible {
       position += 1
     }
     return result + "^" + String(repeating: "~", count: max(0, underlined - 1))
-  }
-
-  private static func percentDecoded(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      let digits = rest.prefix(2)
-      if byte == UInt8(ascii: "%"), digits.count == 2,
-        let hex = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-      {
-        bytes.append(hex)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,3 +1,4 @@
+import CallInterface
 import Testing
 
 @testable import CallRuntime
@@ -6,8 +7,8 @@ import Testing
 @Suite struct CookieTests {
   private func sent(_ set: [(String, String)], to uri: String, later: Int64 = 0) -> String? {
     var jar = CookieJar()
-    for (header, from) in set { jar.store(header, from: SplitURI(from), now: 1_800_000_000_000) }
-    return jar.header(for: SplitURI(uri), now: 1_800_000_000_000 + later * 1000)
+    for (header, from) in set { jar.store(header, from: URIParts(from), now: 1_800_000_000_000) }
+    return jar.header(for: URIParts(uri), now: 1_800_000_000_000 + later * 1000)
   }
 
   @Test func goBackToTheirHost() {

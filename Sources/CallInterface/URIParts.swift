@@ -1,13 +1,14 @@
-/// A URI in its five parts (RFC 3986 §3, appendix B). Resolving is `URIReference`'s business.
-struct SplitURI: Hashable, CustomStringConvertible {
+/// The five components of a URI or a reference (RFC 3986 §3, appendix B); `nil` is absent, which is not the same as
+/// empty. Resolving is `URIReference`'s business.
+public struct URIParts: Hashable, Sendable, CustomStringConvertible {
   /// Lower case.
-  var scheme: String?
-  var authority: String?
-  var path: String
-  var query: String?
-  var fragment: String?
+  public var scheme: String?
+  public var authority: String?
+  public var path: String
+  public var query: String?
+  public var fragment: String?
 
-  init(_ text: String) {
+  public init(_ text: String) {
     var rest = Substring(text)
     if let hash = rest.firstIndex(of: "#") {
       fragment = String(rest[rest.index(after: hash)...])
@@ -30,7 +31,7 @@ struct SplitURI: Hashable, CustomStringConvertible {
     path = String(rest)
   }
 
-  var description: String {
+  public var description: String {
     var text = scheme.map { $0 + ":" } ?? ""
     if let authority { text += "//" + authority }
     text += path
@@ -40,7 +41,7 @@ struct SplitURI: Hashable, CustomStringConvertible {
   }
 
   /// Host of the authority in lower case, without user and port; empty where there is none.
-  var host: String {
+  public var host: String {
     var rest = Substring(authority ?? "")
     if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
     if rest.hasPrefix("["), let end = rest.firstIndex(of: "]") { return rest[...end].lowercased() }
@@ -49,7 +50,7 @@ struct SplitURI: Hashable, CustomStringConvertible {
   }
 
   private static func isScheme(_ text: Substring) -> Bool {
-    guard let first = text.utf8.first, first.isASCIILetter else { return false }
-    return text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "+-.".utf8.contains($0) }
+    guard let first = text.first, first.isASCII, first.isLetter else { return false }
+    return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
   }
 }
