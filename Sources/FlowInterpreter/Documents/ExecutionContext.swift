@@ -29,8 +29,6 @@ struct ExecutionContext {
   var heldTransfer: TransferRequest?
   /// Not yet visible as `application.lastresult$`.
   var lastResult: LastResult?
-
-  var isOwnRoot: Bool { root == nil }
 }
 
 /// What the interpreter does next in a context.

@@ -106,7 +106,7 @@ extension Interpreter {
       failedEvent = event
     }
     context.dialog.queuesPrompts = false
-    execute(handler.content, purpose: .handler(event, isDefault: isDefault))
+    execute(handler.content, purpose: .handler(event))
     let scope = try anonymousScope()
     try script.set("_event", to: .string(event.name), in: scope)
     try script.set("_message", to: event.message.map(ScriptValue.string) ?? .undefined, in: scope)

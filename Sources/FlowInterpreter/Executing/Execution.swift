@@ -17,7 +17,7 @@ struct Execution {
     /// `filled` actions; these are still to run.
     case filled(rest: [FilledAction])
     /// A handler of this event.
-    case handler(ThrownEvent, isDefault: Bool)
+    case handler(ThrownEvent)
     /// The collect phase: the prompts of this item.
     case prompts(item: Int)
   }

@@ -63,7 +63,7 @@ extension Interpreter {
       context.activity = .select
     case .filled(let rest):
       runNextFilled(rest[...])
-    case .handler(let event, _):
+    case .handler(let event):
       if context.dialog.index == nil { return .exit(.undefined) }
       if event.name.hasPrefix("connection.disconnect") && gone == nil { return .exit(.undefined) }
       context.activity = .select

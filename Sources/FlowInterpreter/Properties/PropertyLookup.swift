@@ -3,7 +3,7 @@ import FlowDocument
 /// Properties (VoiceXML 2.0 §6.3): the innermost wins; the platform's own stand in its defaults, which are a flow.
 extension Interpreter {
   enum TimeProperty: String {
-    case timeout, interdigittimeout, termtimeout, maxspeechtimeout
+    case timeout, interdigittimeout, termtimeout
     case fetchTimeout = "fetchtimeout"
     case fetchAudioDelay = "fetchaudiodelay"
     case fetchAudioMinimum = "fetchaudiominimum"
