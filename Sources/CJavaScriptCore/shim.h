@@ -15,3 +15,10 @@ extern int jsc_options_set_boolean(const char *name, int value);
 extern void JSSynchronousGarbageCollectForDebugging(JSContextRef);
 // Whether eval and the Function constructor work in a context.
 extern void JSGlobalContextSetEvalEnabled(JSGlobalContextRef ctx, bool enabled, JSStringRef message);
+// A source that a VM parses once and many contexts run. It belongs to its group and is released before it.
+typedef struct OpaqueJSScript *JSScriptRef;
+extern JSScriptRef JSScriptCreateFromString(
+    JSContextGroupRef, JSStringRef url, int startingLineNumber, JSStringRef source, JSStringRef *errorMessage,
+    int *errorLine);
+extern void JSScriptRelease(JSScriptRef);
+extern JSValueRef JSScriptEvaluate(JSContextRef, JSScriptRef, JSValueRef thisValue, JSValueRef *exception);

@@ -19,7 +19,7 @@ extension Interpreter {
     }
     if let event = unsupportedUtteranceRecording() { return .throwEvent(event) }
     context.activity = .waiting
-    let modes = property("inputmodes") ?? "dtmf voice"
+    let modes = (property("inputmodes") ?? "dtmf voice").split(separator: " ")
     let input = InputState(
       item: index, grammars: grammars, collector: collector(grammars),
       timeout: queue.takeTimeout() ?? duration(.timeout), acceptsKeys: modes.contains("dtmf"),

@@ -13,6 +13,24 @@ enum EngineCalls {
     return value
   }
 
+  /// The same for a part that every context of the VM runs: parsed once.
+  static func run(_ script: JSScriptRef, in context: JSContextRef) throws(ScriptFault) -> JSObjectRef {
+    var exception: JSValueRef?
+    guard let value = JSScriptEvaluate(context, script, nil, &exception), exception == nil else {
+      throw fault(exception, in: context)
+    }
+    return value
+  }
+
+  /// A part of the prelude, parsed for one VM.
+  static func prepare(_ source: String, for group: JSContextGroupRef) throws(ScriptFault) -> JSScriptRef {
+    let script = EngineString.lend(source) { source in
+      EngineString.lend(Prelude.platformName) { JSScriptCreateFromString(group, $0, 1, source, nil, nil) }
+    }
+    guard let script else { throw ScriptFault(.engine, "the prelude cannot be parsed") }
+    return script
+  }
+
   /// Calls a function with what must be held elsewhere too.
   static func call(
     _ function: JSObjectRef, _ arguments: [JSValueRef?], in context: JSContextRef

@@ -38,12 +38,13 @@ public final class JavaScriptContext: ScriptContext {
     let machine = lane.machine
     let group = try machine.group()
     let home = try machine.home()
+    let script = try machine.realmScript()
     guard let context = JSGlobalContextCreateInGroup(group, GlobalObject.description) else {
       throw ScriptFault(.engine, "JavaScriptCore could not make a context")
     }
     do {
       realm = try machine.watch.guarded(ScriptLimits(time: .seconds(10))) { () throws(ScriptFault) in
-        try RealmFunctions(context: context, home: home, memory: configuration.limits.memory)
+        try RealmFunctions(context: context, script: script, home: home, memory: configuration.limits.memory)
       }
     } catch {
       JSGlobalContextRelease(context)

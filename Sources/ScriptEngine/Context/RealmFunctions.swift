@@ -9,8 +9,10 @@ struct RealmFunctions {
   let referenceErrors: JSObjectRef
   let indirectEval: JSObjectRef
 
-  init(context: JSGlobalContextRef, home: HomeContext, memory: Int) throws(ScriptFault) {
-    let part = try EngineCalls.load(Prelude.realm, in: context)
+  init(
+    context: JSGlobalContextRef, script: JSScriptRef, home: HomeContext, memory: Int
+  ) throws(ScriptFault) {
+    let part = try EngineCalls.run(script, in: context)
     // The text as it may be evaluated; null if it is refused.
     let inspect = try EngineCalls.function("inspect", in: context) { context, _, _, count, arguments, _ in
       guard let owner = owner(of: context), count > 0, let text = arguments?[0] else { return JSValueMakeNull(context) }

@@ -6,11 +6,15 @@ import ECMAScript
 /// `@unchecked Sendable`: everything but `population` is only touched on the lane's thread (`ScriptLane.makeContext` and
 /// the contexts check that, releases are queued there); `population` is atomic.
 final class VirtualMachine: @unchecked Sendable {
+  /// A collection costs as much as a few contexts; those not yet collected hold about 0.1 MB each.
+  private static let leastCollected = 128
+
   let population = Counter()
   let watch = EvaluationWatch()
   private var started: JSContextGroupRef?
   private var planner: ScriptPlanner?
   private var madeHome: HomeContext?
+  private var madeRealmScript: JSScriptRef?
   /// Contexts released, and collections asked for, since the last full collection.
   private var released = 0
   private var requests = 0
@@ -34,6 +38,14 @@ final class VirtualMachine: @unchecked Sendable {
     return home
   }
 
+  /// `Prelude.realm`, parsed once for all calls of the lane.
+  func realmScript() throws(ScriptFault) -> JSScriptRef {
+    if let madeRealmScript { return madeRealmScript }
+    let script = try EngineCalls.prepare(Prelude.realm, for: try group())
+    madeRealmScript = script
+    return script
+  }
+
   /// What scripts declare, found out once for all calls of the lane.
   func plan(_ script: String) throws(ScriptFault) -> ScriptPlan {
     if let planner { return try planner.plan(script) }
@@ -45,7 +57,7 @@ final class VirtualMachine: @unchecked Sendable {
   func release(_ context: JSGlobalContextRef) {
     population.add(-1)
     released += 1
-    if released >= max(32, population.count / 2) { collect(context) }
+    if released >= max(Self.leastCollected, population.count / 2) { collect(context) }
     JSGlobalContextRelease(context)
   }
 
@@ -65,6 +77,8 @@ final class VirtualMachine: @unchecked Sendable {
   func shutDown() {
     planner = nil
     madeHome = nil
+    if let madeRealmScript { JSScriptRelease(madeRealmScript) }
+    madeRealmScript = nil
     if let started {
       watch.stop(started)
       JSContextGroupRelease(started)
@@ -75,6 +89,10 @@ final class VirtualMachine: @unchecked Sendable {
 
 /// Options of the whole process, set before its first engine.
 private enum EngineOptions {
-  // Without a JIT an engine starts three times as fast and needs no writable code.
-  static let areSet = jsc_options_set_boolean("useJIT", 0) != 0
+  static let areSet: Bool = {
+    // No flow may use WebAssembly; an engine that does not know the option has another name for it and hides it too.
+    _ = jsc_options_set_boolean("useWasm", 0)
+    // Without a JIT an engine starts three times as fast and needs no writable code.
+    return jsc_options_set_boolean("useJIT", 0) != 0
+  }()
 }
