@@ -48,6 +48,10 @@ import Testing
     ("fetch balance.xml => fixtures/balance.xml", .fetch(uri: "balance.xml", .file("fixtures/balance.xml"))),
     ("fetch orders.cgi => status 503", .fetch(uri: "orders.cgi", .status(503))),
     ("fetch slow.cgi => timeout", .fetch(uri: "slow.cgi", .timeout)),
+    ("fetch dead.cgi => never  # waits", .fetch(uri: "dead.cgi", .never)),
+    ("fetch a.cgi => after 5s a.xml", .fetch(uri: "a.cgi", .file("a.xml"), after: .seconds(5))),
+    ("fetch a.cgi => after 250ms status 503", .fetch(uri: "a.cgi", .status(503), after: .milliseconds(250))),
+    ("fetch a.cgi => after 1.5s timeout", .fetch(uri: "a.cgi", .timeout, after: .milliseconds(1500))),
     ("> Welcome to Oriental Cable.", .expectPrompt(WordPattern("Welcome to Oriental Cable."))),
     (">Press # now", .expectPrompt(WordPattern("Press # now"))),
     ("> …                    # any prompts", .expectPrompt(WordPattern("…"))),
@@ -93,7 +97,20 @@ private func usual(_ digit: DTMFDigit) -> KeyStroke { KeyStroke(digit, after: .m
   ("transfer bussy", "1:10: error: a transfer does not end with 'bussy'; did you mean 'busy'?"),
   ("transfer busy 3s", "1:15: error: '3s' is not expected here"),
   ("fetch a.xml", "1:7: error: '=>' must follow the URI"),
-  ("fetch a.xml =>", "1:1: error: 'fetch' needs an answer after '=>': a file, 'status 503' or 'timeout'"),
+  (
+    "fetch a.xml =>",
+    "1:1: error: 'fetch' needs an answer after '=>': a file, 'status 503', 'timeout' or 'never', or one of them 'after 5s'"
+  ),
+  ("fetch a.xml => after", "1:1: error: 'fetch' needs a time after 'after'"),
+  ("fetch a.xml => after b.xml", "1:22: error: 'b.xml' is not a time; write it with its unit: 2s, 1.5s, 250ms, 3m"),
+  (
+    "fetch a.xml => after 5s",
+    "1:1: error: 'fetch' needs an answer after '=>': a file, 'status 503', 'timeout' or 'never', or one of them 'after 5s'"
+  ),
+  ("fetch a.xml => after 5s status", "1:25: error: 'status' needs a number from 100 to 599"),
+  ("fetch a.xml => after 5s never", "1:25: error: 'never' comes after no time"),
+  ("fetch a.xml => after 5s b.xml c.xml", "1:31: error: 'c.xml' is not expected here"),
+  ("fetch a.xml => status 503 b.xml", "1:27: error: 'b.xml' is not expected here"),
   ("fetch a.xml => status 5", "1:16: error: 'status' needs a number from 100 to 599"),
   ("flow a.vxml\nflow b.vxml", "2:1: error: a scenario has one 'flow' line; the first is line 1"),
 ])

@@ -38,6 +38,11 @@ struct Agenda: Sendable {
     entries.removeAll { $0.number == scheduled.number }
   }
 
+  /// Ends of fetches that take time.
+  mutating func removeFetches() {
+    entries.removeAll { if case .fetched = $0.event { true } else { false } }
+  }
+
   mutating func removeAll() {
     entries.removeAll()
   }

@@ -158,7 +158,7 @@ public actor CallRunner {
     record.note(command, at: now)
     switch command {
     case .fetch(let id, let request):
-      timeline.willFetch(id)
+      timeline.willFetch(id, taking: clock.isVirtual ? resources.virtualDelay(of: request) : .zero)
       fetches.addTask { [resources, session, timeline] in
         timeline.didFetch(id, await resources.fetch(request, session: session))
       }

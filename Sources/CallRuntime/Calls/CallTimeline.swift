@@ -24,8 +24,8 @@ final class CallTimeline: EventSink {
     var present = CallInstant.start
     var posted: [Posted] = []
     var agenda = Agenda()
-    /// Rising.
-    var outstanding: [ActivityID] = []
+    /// Fetches that run, by rising number, with the moment at which they end (virtual time only).
+    var outstanding: [(id: ActivityID, end: CallInstant)] = []
     /// Ends of fetches that wait for the ones before them (virtual time only).
     var arrived: [ActivityID: FetchResult] = [:]
     var isInterrupted = false
@@ -87,18 +87,20 @@ final class CallTimeline: EventSink {
     change { $0.posted.insert(Posted(at: now, event: event), at: 0) }
   }
 
-  func willFetch(_ id: ActivityID) {
-    change { if !$0.ignoresFetches { $0.outstanding.append(id) } }
+  /// - Parameter delay: how long it takes in virtual time.
+  func willFetch(_ id: ActivityID, taking delay: Duration = .zero) {
+    let end = now.advanced(by: delay)
+    change { if !$0.ignoresFetches { $0.outstanding.append((id, end)) } }
   }
 
   func didFetch(_ id: ActivityID, _ result: FetchResult) {
     let now = now
     change { state in
-      guard state.outstanding.contains(id) else { return }
+      guard state.outstanding.contains(where: { $0.id == id }) else { return }
       if isVirtual {
         state.arrived[id] = result
       } else {
-        state.outstanding.removeAll { $0 == id }
+        state.outstanding.removeAll { $0.id == id }
         state.posted.append(Posted(at: now, event: .fetched(id, result)))
       }
     }
@@ -133,13 +135,15 @@ final class CallTimeline: EventSink {
     }
   }
 
-  /// Virtual time: fetches in the order of their numbers, then what was posted, then a jump.
+  /// Virtual time: fetches in the order of their numbers, then what was posted, then a jump. The answer of a fetch that
+  /// takes time is had before time goes on, and then comes at its moment like anything else that is scheduled.
   private func lookAhead(_ state: inout State, _ deadline: CallInstant?, _ limit: CallInstant?) -> Look {
     if let turn = takeInterruption(&state) { return .found(turn) }
-    if let id = state.outstanding.first {
+    while let (id, end) = state.outstanding.first {
       guard let result = state.arrived.removeValue(forKey: id) else { return .wait(until: nil) }
       state.outstanding.removeFirst()
-      return .found(.event(.fetched(id, result), at: state.present))
+      if end <= state.present { return .found(.event(.fetched(id, result), at: state.present)) }
+      _ = state.agenda.add(.fetched(id, result), at: end)
     }
     if !state.posted.isEmpty {
       return .found(.event(state.posted.removeFirst().event, at: state.present))
@@ -188,6 +192,7 @@ final class CallTimeline: EventSink {
     state.outstanding.removeAll()
     state.arrived.removeAll()
     state.posted.removeAll { if case .fetched = $0.event { true } else { false } }
+    state.agenda.removeFetches()
     if !isVirtual { state.present = max(state.present, elapsed) }
     return .interrupted
   }

@@ -4,8 +4,9 @@ import CallInterface
 public enum RunnerClock: Hashable, Sendable {
   /// Time passes.
   case real
-  /// Time jumps to whatever comes next and stands still while the call fetches: a call takes no longer than its work,
-  /// and takes the same course on every machine. Ends the call once `limit` has passed.
+  /// Time jumps to whatever comes next: a call takes no longer than its work, and takes the same course on every
+  /// machine. It stands still while the call fetches, unless its loader says how long that takes
+  /// (`ResourceLoading.virtualDelay`). Ends the call once `limit` has passed.
   case virtual(limit: Duration = .seconds(3600))
 
   var isVirtual: Bool {

@@ -10,11 +10,14 @@ public final class OverridingLoader: ResourceLoading {
     case status(Int)
     /// What a server that never answers comes to, told at once.
     case timeout
+    /// Nobody answers; in virtual time the call waits as long as it will.
+    case never
   }
 
   private struct Rule: Sendable {
     let suffix: String
     let answer: Answer
+    let delay: Duration
   }
   private let others: any ResourceLoading
   private let files = FileLoader()
@@ -26,15 +29,16 @@ public final class OverridingLoader: ResourceLoading {
 
   /// From now on answers every URI that ends with whole segments `suffix`, with or without its query. Later rules
   /// hide earlier ones.
-  public func override(uriSuffix suffix: String, with answer: Answer) {
-    rules.withLock { $0.append(Rule(suffix: suffix, answer: answer)) }
+  /// - Parameter delay: how long a call in virtual time waits for the answer.
+  public func override(uriSuffix suffix: String, with answer: Answer, after delay: Duration = .zero) {
+    rules.withLock { $0.append(Rule(suffix: suffix, answer: answer, delay: delay)) }
   }
 
   public func load(_ request: LoadRequest, session: FetchSession) async throws(LoadFailure) -> LoadedResource {
-    switch answer(for: request.uri) {
+    switch rule(for: request.uri)?.answer {
     case nil: return try await others.load(request, session: session)
     case .status(let code): throw .status(code)
-    case .timeout: throw .timedOut
+    case .timeout, .never: throw .timedOut
     case .file(let uri):
       var asked = URIParts(request.uri)
       asked.fragment = nil
@@ -46,17 +50,22 @@ public final class OverridingLoader: ResourceLoading {
   }
 
   public func waitsForOthers(_ request: LoadRequest) -> Bool {
-    answer(for: request.uri) == nil && others.waitsForOthers(request)
+    rule(for: request.uri) == nil && others.waitsForOthers(request)
   }
 
-  private func answer(for uri: String) -> Answer? {
+  public func virtualDelay(of request: LoadRequest) -> VirtualDelay {
+    guard let rule = rule(for: request.uri) else { return others.virtualDelay(of: request) }
+    return rule.answer == .never ? .endless : .time(rule.delay)
+  }
+
+  private func rule(for uri: String) -> Rule? {
     var whole = URIParts(uri)
     whole.fragment = nil
     var bare = whole
     bare.query = nil
     let names = [whole.description, bare.description]
     return rules.withLock { rules in
-      rules.last { rule in names.contains { Self.ends($0, with: rule.suffix) } }?.answer
+      rules.last { rule in names.contains { Self.ends($0, with: rule.suffix) } }
     }
   }
 

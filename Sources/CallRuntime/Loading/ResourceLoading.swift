@@ -8,10 +8,28 @@ public protocol ResourceLoading: Sendable {
   /// Whether answering takes as long as somebody else likes. What is answered from this machine needs no time-out
   /// in virtual time, where a loaded machine must not change the course of a call.
   func waitsForOthers(_ request: LoadRequest) -> Bool
+  /// How long the answer is on its way in virtual time, where loading itself takes no time.
+  func virtualDelay(of request: LoadRequest) -> VirtualDelay
 }
 
 extension ResourceLoading {
   public func waitsForOthers(_ request: LoadRequest) -> Bool { true }
+  public func virtualDelay(of request: LoadRequest) -> VirtualDelay { .time(.zero) }
+}
+
+/// How long an answer is on its way in virtual time.
+public enum VirtualDelay: Hashable, Sendable {
+  case time(Duration)
+  /// It never comes.
+  case endless
+
+  /// The time after which a call hears of it, and whether that is because its own time was over first.
+  func ending(within limit: Duration) -> (after: Duration, isLate: Bool) {
+    switch self {
+    case .time(let time) where time <= limit: (time, false)
+    case .time, .endless: (max(.zero, limit), true)
+    }
+  }
 }
 
 /// What to bring.

@@ -25,9 +25,12 @@ public final class ResourceStore: ResourceLibrary {
   }
 
   /// Fetches and reads one resource. Never fails otherwise than by its answer, and answers within the request's
-  /// time-out (VoiceXML 2.0 §5.2.6, §6.1).
+  /// time-out (VoiceXML 2.0 §5.2.6, §6.1). In virtual time an answer that would come too late is not waited for.
   public func fetch(_ request: FetchRequest, session: FetchSession) async -> FetchResult {
     let load = loadRequest(request)
+    if session.isVirtual, loader.virtualDelay(of: load).ending(within: request.timeout).isLate {
+      return .failed(FetchFailure(.timedOut, of: request))
+    }
     let isQuick = session.isVirtual && !loader.waitsForOthers(load)
     return await limited(
       to: isQuick ? max(request.timeout, .seconds(60)) : request.timeout,
@@ -36,6 +39,11 @@ public final class ResourceStore: ResourceLibrary {
     ) {
       await self.load(load, for: request, session: session)
     }
+  }
+
+  /// How long a call in virtual time waits for this fetch to end.
+  func virtualDelay(of request: FetchRequest) -> Duration {
+    loader.virtualDelay(of: loadRequest(request)).ending(within: request.timeout).after
   }
 
   public func document(_ reference: ResourceReference) -> PreparedDocument? {

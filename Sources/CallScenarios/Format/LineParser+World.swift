@@ -99,18 +99,37 @@ extension LineParser {
     guard all.count > 1, all[1].text == "=>" else {
       throw LineProblem(column: (all.count > 1 ? all[1] : uri).column, message: "'=>' must follow the URI")
     }
-    guard all.count > 2 else { throw missing("an answer after '=>': a file, 'status 503' or 'timeout'") }
-    let answer = all[2]
-    if answer.text == "status" {
-      guard all.count > 3, let status = Int(all[3].text), (100...599).contains(status) else {
-        throw LineProblem(column: answer.column, message: "'status' needs a number from 100 to 599")
-      }
-      try nothing(after: all.prefix(4), in: all)
-      return .fetch(uri: String(uri.text), .status(status))
+    var answer = all[2...]
+    var delay = Duration.zero
+    if answer.first?.text == "after" {
+      guard answer.count > 1 else { throw missing("a time after 'after'") }
+      delay = try time(of: answer[3])
+      answer = answer.dropFirst(2)
     }
-    try nothing(after: all.prefix(3), in: all)
-    return .fetch(uri: String(uri.text), answer.text == "timeout" ? .timeout : .file(String(answer.text)))
+    guard let first = answer.first else { throw missing(Self.answers) }
+    switch first.text {
+    case "status":
+      guard answer.count > 1, let status = Int(answer[answer.startIndex + 1].text), (100...599).contains(status) else {
+        throw LineProblem(column: first.column, message: "'status' needs a number from 100 to 599")
+      }
+      try nothing(after: all[..<(answer.startIndex + 2)], in: all)
+      return .fetch(uri: String(uri.text), .status(status), after: delay)
+    case "never" where delay > .zero:
+      throw LineProblem(column: first.column, message: "'never' comes after no time")
+    default:
+      try nothing(after: all[...answer.startIndex], in: all)
+      let kind: FetchAnswer =
+        switch first.text {
+        case "timeout": .timeout
+        case "never": .never
+        default: .file(String(first.text))
+        }
+      return .fetch(uri: String(uri.text), kind, after: delay)
+    }
   }
+
+  private static let answers =
+    "an answer after '=>': a file, 'status 503', 'timeout' or 'never', or one of them 'after 5s'"
 
   private func assignment(_ word: LineWords.Word) throws(LineProblem) -> (name: String, value: String) {
     guard let sign = word.text.firstIndex(of: "=") else {

@@ -30,7 +30,8 @@ public struct ScenarioLine: Hashable, Sendable {
     case hangup(HangUpMoment)
     // How the world answers.
     case transfer(TransferOutcome)
-    case fetch(uri: String, FetchAnswer)
+    /// `after` virtual time has passed; `zero` takes no time.
+    case fetch(uri: String, FetchAnswer, after: Duration = .zero)
     // What the system must produce.
     case expectPrompt(WordPattern)
     case expectState(String)
@@ -118,5 +119,8 @@ public enum FetchAnswer: Hashable, Sendable {
   case file(String)
   /// With this status of HTTP and nothing in it.
   case status(Int)
+  /// As if nobody had answered in time, told at once.
   case timeout
+  /// Nobody answers: the call waits until its `fetchtimeout` is over.
+  case never
 }

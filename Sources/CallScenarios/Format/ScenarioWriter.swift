@@ -20,9 +20,8 @@ extension ScenarioLine.Kind {
     case .hangup(.after(let time)): "hangup after \(TimeText.text(time))"
     case .hangup(.duringPrompt): "hangup during prompt"
     case .transfer(let outcome): "transfer \(Self.text(of: outcome))"
-    case .fetch(let uri, .file(let path)): "fetch \(uri) => \(path)"
-    case .fetch(let uri, .status(let status)): "fetch \(uri) => status \(status)"
-    case .fetch(let uri, .timeout): "fetch \(uri) => timeout"
+    case .fetch(let uri, let answer, let delay):
+      "fetch \(uri) => \(delay > .zero ? "after \(TimeText.text(delay)) " : "")\(Self.text(of: answer))"
     case .expectPrompt(let pattern): "> \(pattern)"
     case .expectState(let state): "= \(state)"
     case .expectTrue(let expression): "? \(expression)"
@@ -39,6 +38,15 @@ extension ScenarioLine.Kind {
       text.append(stroke.digit.rawValue)
     }
     return text
+  }
+
+  private static func text(of answer: FetchAnswer) -> String {
+    switch answer {
+    case .file(let path): path
+    case .status(let status): "status \(status)"
+    case .timeout: "timeout"
+    case .never: "never"
+    }
   }
 
   private static func text(of outcome: TransferOutcome) -> String {

@@ -171,7 +171,7 @@ extension ScenarioChannel {
     for line in lines[start...].prefix(while: { !$0.kind.isCallerAct }) {
       switch line.kind {
       case .transfer(let outcome): transferOutcomes.append(outcome)
-      case .fetch(let uri, let answer): world.override(uri, answer)
+      case .fetch(let uri, let answer, let delay): world.override(uri, answer, delay)
       case .flow, .call, .seed, .set, .press, .say, .silence, .wait, .record, .hangup, .expectPrompt, .expectState,
         .expectTrue, .expectLog:
         break

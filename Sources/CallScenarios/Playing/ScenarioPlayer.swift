@@ -41,7 +41,9 @@ public struct ScenarioPlayer: Sendable {
     let runner = RunnerBox()
     let folder = scenario.folder
     let world = ScenarioWorld(
-      override: { uri, answer in loader.override(uriSuffix: Self.suffix(of: uri), with: answer.answer(in: folder)) },
+      override: { uri, answer, delay in
+        loader.override(uriSuffix: Self.suffix(of: uri), with: answer.answer(in: folder), after: delay)
+      },
       evaluate: { await runner.condition($0) },
       soundLength: SoundLength.of,
       keepRecording: RecordingShelf.keep)
@@ -109,6 +111,7 @@ extension FetchAnswer {
     case .file(let path): .file(uri: FileURI.uri(of: path, in: folder))
     case .status(let status): .status(status)
     case .timeout: .timeout
+    case .never: .never
     }
   }
 }

@@ -1,7 +1,7 @@
 /// What a scripted call needs from outside its script.
 public struct ScenarioWorld: Sendable {
-  /// From now on answers fetches of URIs that end like this.
-  public var override: @Sendable (_ uri: String, FetchAnswer) -> Void
+  /// From now on answers fetches of URIs that end like this, after some virtual time.
+  public var override: @Sendable (_ uri: String, FetchAnswer, _ delay: Duration) -> Void
   /// Whether an expression is true in the scope where the call now stands.
   public var evaluate: @Sendable (_ expression: String) async -> ConditionAnswer
   /// Length of a sound in seconds by its absolute URI; `nil` where it cannot be told.
@@ -10,7 +10,7 @@ public struct ScenarioWorld: Sendable {
   public var keepRecording: @Sendable (_ number: Int, Duration, _ type: String) -> KeptRecording?
 
   public init(
-    override: @escaping @Sendable (_ uri: String, FetchAnswer) -> Void,
+    override: @escaping @Sendable (_ uri: String, FetchAnswer, _ delay: Duration) -> Void,
     evaluate: @escaping @Sendable (_ expression: String) async -> ConditionAnswer,
     soundLength: @escaping @Sendable (_ uri: String) -> Duration?,
     keepRecording: @escaping @Sendable (_ number: Int, Duration, _ type: String) -> KeptRecording?

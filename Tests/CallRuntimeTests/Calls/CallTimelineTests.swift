@@ -71,6 +71,38 @@ import Testing
     await late
   }
 
+  @Test func aSlowFetchEndsAtItsMoment() async {
+    let timeline = CallTimeline(isVirtual: true)
+    let failed = FetchResult.failed(FetchFailure(event: "error.badfetch", message: ""))
+    timeline.schedule(.digit(.one), after: .seconds(1))
+    timeline.schedule(.digit(.three), after: .seconds(3))
+    timeline.willFetch(ActivityID(1), taking: .seconds(2))
+    timeline.willFetch(ActivityID(2), taking: .seconds(2))
+    timeline.willFetch(ActivityID(3))
+    timeline.didFetch(ActivityID(3), failed)
+    timeline.didFetch(ActivityID(2), failed)
+    // Time does not go on before the answer is there, however late that is in the world's time.
+    async let late: Void = timeline.didFetch(ActivityID(1), failed)
+    #expect(
+      await turns(timeline) == [
+        .event(.fetched(ActivityID(3), failed), at: .start), .event(.digit(.one), at: at(1)),
+        .event(.fetched(ActivityID(1), failed), at: at(2)), .event(.fetched(ActivityID(2), failed), at: at(2)),
+        .event(.digit(.three), at: at(3)), .nothing,
+      ])
+    await late
+  }
+
+  @Test func anInterruptionCallsSlowFetchesOff() async {
+    let timeline = CallTimeline(isVirtual: true)
+    timeline.willFetch(ActivityID(1), taking: .seconds(2))
+    timeline.didFetch(ActivityID(1), .failed(FetchFailure(event: "error.badfetch", message: "")))
+    timeline.schedule(.digit(.one), after: .seconds(1))
+    #expect(await timeline.next(deadline: nil, limit: nil) == .event(.digit(.one), at: at(1)))
+    timeline.interrupt()
+    #expect(await turns(timeline) == [.interrupted])
+    #expect(await turns(timeline) == [.nothing])
+  }
+
   @Test func interruptionComesFirst() async {
     for isVirtual in [true, false] {
       let timeline = CallTimeline(isVirtual: isVirtual)

@@ -1,5 +1,6 @@
-import CallRuntime
 import Testing
+
+@testable import CallRuntime
 
 @Suite struct OverridingLoaderTests {
   private func load(_ loader: OverridingLoader, _ uri: String) async throws(LoadFailure) -> LoadedResource {
@@ -29,6 +30,20 @@ import Testing
     loader.override(uriSuffix: "x", with: .status(500))
     loader.override(uriSuffix: "x", with: .status(410))
     await #expect(throws: LoadFailure.status(410)) { try await load(loader, "http://h/x") }
+  }
+
+  @Test func answersTakeAsLongAsTheRuleSays() {
+    let loader = OverridingLoader(over: TableLoader([:]))
+    loader.override(uriSuffix: "slow", with: .status(500), after: .seconds(5))
+    loader.override(uriSuffix: "dead", with: .never)
+    loader.override(uriSuffix: "quick", with: .timeout)
+    let delays = ["slow", "dead", "quick", "other"].map {
+      loader.virtualDelay(of: LoadRequest(uri: "http://h/\($0)", sizeLimit: 1))
+    }
+    #expect(delays == [.time(.seconds(5)), .endless, .time(.zero), .time(.zero)])
+    // The time-out ends what would take longer; what comes with it is in time.
+    #expect(delays.map { $0.ending(within: .seconds(5)).isLate } == [false, true, false, false])
+    #expect(delays.map { $0.ending(within: .seconds(4)).after } == [.seconds(4), .seconds(4), .zero, .zero])
   }
 
   @Test func onlyTheWorldMakesUsWait() {
