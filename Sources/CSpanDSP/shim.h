@@ -1,0 +1,23 @@
+#pragma once
+// spandsp's headers use these without including them.
+#include <limits.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+// Only what is used: <spandsp.h> would also pull in libtiff for the fax image formats.
+#include <spandsp/telephony.h>
+#include <spandsp/fast_convert.h>
+#include <spandsp/logging.h>
+#include <spandsp/complex.h>
+#include <spandsp/bit_operations.h>
+#include <spandsp/queue.h>
+#include <spandsp/g711.h>
+#include <spandsp/tone_detect.h>
+#include <spandsp/tone_generate.h>
+#include <spandsp/super_tone_rx.h>
+#include <spandsp/dtmf.h>
+#include <spandsp/plc.h>
