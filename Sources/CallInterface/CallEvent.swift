@@ -13,7 +13,14 @@ public struct ActivityID: Hashable, Codable, Sendable, CustomStringConvertible {
 public enum CallEvent: Hashable, Codable, Sendable {
   /// The call is up: the first document may be fetched.
   case answered
+  /// A key, pressed and let go of at once: from a console, or from a line that tells no more.
   case digit(DTMFDigit)
+  /// A key was recognised and is still held. It acts now; while it is held no time-out of input runs.
+  case digitBegan(DTMFDigit)
+  /// The key was let go of, so long after it went down.
+  case digitEnded(DTMFDigit, length: Duration)
+  /// A tone that is no key.
+  case toneHeard(LineTone)
   /// The caller said these words (typed, or recognised).
   case words(String)
   case promptFinished(ActivityID)

@@ -2,16 +2,26 @@ import CallInterface
 import FlowDocument
 
 extension Interpreter {
-  /// The one deadline of the present state.
+  /// The one deadline of the present state. While a key is held the time-outs of input stand still.
   var deadline: CallInstant? {
+    if case .ended = state { return nil }
+    guard let stuck = keyClock.stuck else { return deadlineOfState }
+    return deadlineOfState.map { min($0, stuck) } ?? stuck
+  }
+
+  private var deadlineOfState: CallInstant? {
     switch state {
     case .beforeCall, .playing, .ended: nil
     case .fetching(let wait): wait.audio?.deadline
-    case .input(let input): input.collector.deadline ?? input.silence
-    case .recording(let recording): recording.deadline
+    case .input(let input): deadline(of: input)
+    case .recording(let recording): recording.deadline(by: keyClock)
     case .transferring(let transfer):
-      transfer.collector.deadline.map { min($0, transfer.deadline ?? $0) } ?? transfer.deadline
+      [keyClock.instant(of: transfer.collector.deadline), transfer.deadline].compactMap(\.self).min()
     }
+  }
+
+  private func deadline(of input: InputState) -> CallInstant? {
+    keyClock.instant(of: input.collector.deadline ?? input.silence)
   }
 
   var waiting: Waiting {
@@ -30,12 +40,13 @@ extension Interpreter {
     InputWait(
       document: context.document.document.uri, dialog: dialogName, item: itemName(input.item),
       prompting: !queue.isSilent, keys: DigitCollector.text(input.collector.keys),
-      deadline: input.collector.deadline ?? input.silence,
-      timer: input.collector.timer ?? (input.silence == nil ? nil : "timeout"))
+      deadline: deadline(of: input),
+      timer: keyClock.heldSince != nil ? nil : input.collector.timer ?? (input.silence == nil ? nil : "timeout"))
   }
 
   /// The deadline has come.
   mutating func expire() {
+    if let stuck = keyClock.stuck, stuck <= now { return keyClock.release(at: now) }
     switch state {
     case .beforeCall, .playing, .ended:
       break

@@ -20,6 +20,7 @@ public struct Interpreter {
   var contexts: [ExecutionContext] = []
   var queue = PlayQueue()
   var typeAhead = TypeAhead()
+  var keyClock = KeyClock()
   /// The time of the present event.
   var now: CallInstant = .start
   /// The commands of the present step.
@@ -34,6 +35,8 @@ public struct Interpreter {
   var disconnectValue: DataValue = .undefined
   /// The caller hung up while nothing could be told; told at the next wait (§4.1.8).
   var hangupIsPending = false
+  /// A tone that was heard while nothing could be told.
+  var pendingTone: LineTone?
   /// An event that only the platform's defaults caught: the call ends in error.
   var failedEvent: ThrownEvent?
   /// Events thrown since the last wait.
@@ -75,6 +78,9 @@ public struct Interpreter {
     take(event)
     return Step(commands, wakeUp: deadline, waiting: waiting)
   }
+
+  /// What the time-outs of input count in.
+  var keyTime: CallInstant { keyClock.reading(at: now) }
 
   private var isFetching: Bool {
     if case .fetching = state { true } else { false }

@@ -10,6 +10,13 @@ extension Interpreter {
       break  // Deadlines are handled by time, before the event.
     case .digit(let digit):
       press(digit)
+    case .digitBegan(let digit):
+      keyClock.press(at: now)
+      press(digit)
+    case .digitEnded:
+      keyClock.release(at: now)
+    case .toneHeard(let tone):
+      hear(tone)
     case .words(let words):
       hear(words)
     case .promptFinished(let id):
@@ -73,7 +80,7 @@ extension Interpreter {
     case .input(var input):
       guard queue.isSilent else { return }
       input.audioEnd = now
-      if input.collector.keys.isEmpty { input.silence = now + input.timeout }
+      if input.collector.keys.isEmpty { input.silence = keyTime + input.timeout }
       state = .input(input)
     case .fetching(let wait):
       if queue.isSilent { fallSilent(wait) }
@@ -89,7 +96,7 @@ extension Interpreter {
   }
 
   /// The caller is gone (§1.5.4).
-  private mutating func hungUp() {
+  mutating func hungUp() {
     guard gone == nil else { return }
     switch state {
     case .ended:

@@ -22,7 +22,9 @@ struct CallStateTests {
   ]
 
   static let events: [(name: String, event: CallEvent)] = [
-    ("answered", .answered), ("digit", .digit(.one)), ("words", .words("hello")),
+    ("answered", .answered), ("digit", .digit(.one)),
+    ("digitBegan", .digitBegan(.one)), ("digitEnded", .digitEnded(.one, length: .milliseconds(100))),
+    ("toneHeard, fax", .toneHeard(.fax)), ("toneHeard, busy", .toneHeard(.busy)), ("words", .words("hello")),
     ("promptFinished", .promptFinished(ActivityID(2))), ("promptFinished, stale", .promptFinished(ActivityID(99))),
     ("markReached", .markReached(ActivityID(2), name: "m")),
     ("fetched", .fetched(ActivityID(1), .loaded(ResourceReference(uri: Bench.uri, version: 1)))),

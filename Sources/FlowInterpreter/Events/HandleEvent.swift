@@ -76,6 +76,13 @@ extension Interpreter {
     return handlers
   }
 
+  /// Whether the flow, as it stands, has a handler that names the event or a part of its name.
+  func catchesByName(_ event: String) -> Bool {
+    flowHandlers(for: event).contains { candidate in
+      candidate.handler.events.contains { $0 != "." && EventName.pattern($0, catches: event) }
+    }
+  }
+
   /// The handlers that catch an event, each with the counter of the name it is written for: a handler of `error`
   /// counts all errors, one of `error.badfetch` only those (§5.2.2).
   private static func matching(_ event: String, in handlers: [Handler], counter: (String) -> Int) -> [Candidate] {

@@ -67,6 +67,6 @@ extension Interpreter {
   mutating func refusesToWait() -> Outcome? {
     if gone != nil { return .exit(.undefined) }
     if hangupIsPending { return callerLeft() }
-    return nil
+    return takePendingTone()
   }
 }

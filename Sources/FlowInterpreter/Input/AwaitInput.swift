@@ -54,7 +54,7 @@ extension Interpreter {
 
   private mutating func startSilence() {
     guard case .input(var input) = state else { return }
-    input.silence = now + input.timeout
+    input.silence = keyTime + input.timeout
     state = .input(input)
   }
 
@@ -88,7 +88,7 @@ extension Interpreter {
   private mutating func isLateTerminator(_ digit: DTMFDigit, in input: InputState) -> Bool {
     guard let late = typeAhead.lateTerminator else { return false }
     typeAhead.lateTerminator = nil
-    return late.key == digit && now <= late.until && input.collector.keys.isEmpty
+    return late.key == digit && keyTime <= late.until && input.collector.keys.isEmpty
       && !input.collector.acceptsFirst(digit)
   }
 
@@ -101,7 +101,7 @@ extension Interpreter {
     if isLateTerminator(digit, in: input) { return .wait }
     var input = input
     input.silence = nil
-    let result = input.collector.press(digit, at: now)
+    let result = input.collector.press(digit, at: keyTime)
     state = .input(input)
     if bargeIn == .hotword {
       if case .nomatch = result { return .wait }
@@ -137,7 +137,7 @@ extension Interpreter {
       if let leftover { typeAhead.prepend(leftover) }
       typeAhead.lateTerminator =
         utterance.awaitsTerminator
-        ? input.collector.timing.terminator.map { ($0, now + input.collector.timing.interdigit) } : nil
+        ? input.collector.timing.terminator.map { ($0, keyTime + input.collector.timing.interdigit) } : nil
       report(.input(mode: .dtmf, utterance: utterance.keys))
       return matched(
         utterance.matches.map { (input.grammars[$0.grammar], $0.match) }, utterance: utterance.keys, mode: .dtmf,

@@ -40,7 +40,7 @@ extension Interpreter {
     state = .recording(
       RecordingState(
         id: id, item: index, grammars: grammars, collector: collector(grammars),
-        silence: now + (queue.takeTimeout() ?? duration(.timeout)), limit: now + maxTime, dtmfTerm: record.dtmfTerm))
+        silence: keyTime + (queue.takeTimeout() ?? duration(.timeout)), limit: now + maxTime, dtmfTerm: record.dtmfTerm))
     return .wait
   }
 
@@ -52,7 +52,7 @@ extension Interpreter {
       return .wait
     }
     var recording = recording
-    let result = recording.collector.press(digit, at: now)
+    let result = recording.collector.press(digit, at: keyTime)
     switch result {
     case .match(let utterance, _):
       return stop(recording, .matched(utterance))
@@ -90,7 +90,7 @@ extension Interpreter {
 
   mutating func expire(_ recording: RecordingState) -> Outcome {
     guard case .running = recording.ending else { return .wait }
-    if let silence = recording.silence, silence <= now { return stop(recording, .noinput) }
+    if let silence = keyClock.instant(of: recording.silence), silence <= now { return stop(recording, .noinput) }
     if recording.limit <= now { return stop(recording, .maxTime) }
     var recording = recording
     switch recording.collector.expire() {
@@ -185,9 +185,3 @@ extension Interpreter {
   }
 }
 
-extension RecordingState {
-  var deadline: CallInstant? {
-    guard case .running = ending else { return nil }
-    return [silence, limit, collector.deadline].compactMap { $0 }.min()
-  }
-}

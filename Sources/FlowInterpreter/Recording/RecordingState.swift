@@ -14,6 +14,12 @@ struct RecordingState {
   let dtmfTerm: Bool
   var ending: Ending = .running
 
+  /// When its first time-out comes.
+  func deadline(by clock: KeyClock) -> CallInstant? {
+    guard case .running = ending else { return nil }
+    return [clock.instant(of: silence), clock.instant(of: collector.deadline), limit].compactMap(\.self).min()
+  }
+
   /// Why the interpreter stopped it, while the result is on its way.
   enum Ending {
     case running

@@ -63,7 +63,7 @@ extension Interpreter {
     context.heldTransfer = nil
     var collector = collector(context.heldGrammars)
     while !context.heldGrammars.isEmpty, let key = typeAhead.takeFirst() {
-      if case .match(let utterance, _) = collector.press(key, at: now) {
+      if case .match(let utterance, _) = collector.press(key, at: keyTime) {
         return calledOff(index, request, .input(mode: .dtmf, utterance: utterance.keys))
       }
     }
@@ -91,7 +91,7 @@ extension Interpreter {
   mutating func pressedBeforeTransfer(_ item: Int) {
     var collector = collector(context.heldGrammars)
     for key in typeAhead.keys {
-      guard case .match = collector.press(key, at: now) else { continue }
+      guard case .match = collector.press(key, at: keyTime) else { continue }
       stopPlaying()
       return proceed(beginTransfer(item))
     }
@@ -111,7 +111,7 @@ extension Interpreter {
   mutating func press(_ digit: DTMFDigit, in transfer: TransferState) -> Outcome {
     guard case .running = transfer.ending, !transfer.grammars.isEmpty else { return .wait }
     var transfer = transfer
-    let result = transfer.collector.press(digit, at: now)
+    let result = transfer.collector.press(digit, at: keyTime)
     return collected(result, transfer)
   }
 

@@ -49,7 +49,9 @@ struct RandomWorld {
 
   private mutating func input() -> CallEvent {
     switch random.below(10) {
-    case 0..<6: .digit(random.pick(DTMFDigit.allCases.dropLast(random.chance(90) ? 4 : 0), or: .one))
+    case 0: .digitBegan(random.pick(DTMFDigit.allCases, or: .one))
+    case 1: .digitEnded(.one, length: .milliseconds(random.below(2000)))
+    case 2..<6: .digit(random.pick(DTMFDigit.allCases.dropLast(random.chance(90) ? 4 : 0), or: .one))
     case 6..<9: .words(random.pick(Self.words, or: ""))
     default: .deadlineReached
     }
@@ -64,7 +66,8 @@ struct RandomWorld {
   private mutating func strayEvent() -> CallEvent {
     let id = ActivityID(random.below(outstanding.lastNumber + 3))
     let event: CallEvent =
-      switch random.below(10) {
+      switch random.below(11) {
+      case 10: .toneHeard(random.pick(LineTone.allCases, or: .fax))
       case 0: .answered
       case 1: .promptFinished(id)
       case 2: .markReached(id, name: "m")
