@@ -40,7 +40,8 @@ public struct CallRecordBuilder: Sendable {
       guard result.ending != .failed else { return }
       record.recordings.append(
         .init(uri: result.uri, duration: result.duration.inSeconds, size: result.size))
-    case .digit, .words, .promptFinished, .markReached, .fetched, .recordingHeard, .hungUp, .deadlineReached:
+    case .digit, .digitBegan, .digitEnded, .toneHeard, .words, .promptFinished, .markReached, .fetched, .recordingHeard,
+      .hungUp, .deadlineReached:
       break
     }
   }
