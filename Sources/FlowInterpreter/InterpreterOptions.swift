@@ -2,11 +2,22 @@
 public struct InterpreterOptions: Hashable, Sendable {
   /// Language of prompts that name none, as BCP 47.
   public var language: String
+  /// Languages that can be spoken; `nil` is any. A prompt in another one is error.unsupported.language when it is queued.
+  /// Whoever sets this gives the call default handlers that can be spoken, too.
+  public var spokenLanguages: Languages?
+  /// Languages whose words are understood; `nil` is any. A voice grammar in another one is error.unsupported.language when
+  /// it would be listened to, so a platform without a recogniser sets `inputmodes` to dtmf in its defaults.
+  public var understoodLanguages: Languages?
   /// Most transitions, handlers and items without a wait in between (assertion ROB-01).
   public var stepLimit: Int
 
-  public init(language: String = "en", stepLimit: Int = 10_000) {
+  public init(
+    language: String = "en", spokenLanguages: Languages? = nil, understoodLanguages: Languages? = nil,
+    stepLimit: Int = 10_000
+  ) {
     self.language = language
+    self.spokenLanguages = spokenLanguages
+    self.understoodLanguages = understoodLanguages
     self.stepLimit = stepLimit
   }
 }

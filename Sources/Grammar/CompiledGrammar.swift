@@ -5,6 +5,8 @@ public import FlowDocument
 /// calls share it.
 public final class CompiledGrammar: Sendable {
   public let mode: GrammarMode
+  /// Of its words, where an SRGS document names one, as BCP 47.
+  public let language: String?
   let program: Program
   let interpretation: Interpretation
   /// Where every match begins.
@@ -30,11 +32,14 @@ public final class CompiledGrammar: Sendable {
   ) throws(GrammarFault) {
     var linker = try GrammarLinker(document, references: references)
     let rules = try RuleAnalysis.check(linker.link(entry: rule, external: external))
-    self.init(mode: document.mode, program: try ProgramCompiler.compile(rules), interpretation: .tags)
+    self.init(
+      mode: document.mode, language: document.language, program: try ProgramCompiler.compile(rules),
+      interpretation: .tags)
   }
 
-  init(mode: GrammarMode, program: Program, interpretation: Interpretation) {
+  init(mode: GrammarMode, language: String? = nil, program: Program, interpretation: Interpretation) {
     self.mode = mode
+    self.language = language
     self.program = program
     self.interpretation = interpretation
     self.beginning = Simulation(program)

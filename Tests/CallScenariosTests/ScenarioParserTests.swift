@@ -18,6 +18,7 @@ import Testing
     ("seed 42", .seed(42)),
     ("set aai=a=b c", .set(.aai, "a=b c")),
     ("set language = zh-CN", .set(.language, "zh-CN")),
+    ("set speaks=en zh-CN", .set(.speaks, "en zh-CN")),
     ("press 12", .press([KeyStroke(.one), KeyStroke(.two, after: .milliseconds(200))], atOnce: false)),
     ("press 1 2s 2", .press([KeyStroke(.one), KeyStroke(.two, after: .seconds(2))], atOnce: false)),
     ("press 1 1s 500ms 2", .press([KeyStroke(.one), KeyStroke(.two, after: .milliseconds(1500))], atOnce: false)),
@@ -137,4 +138,11 @@ func refuses(_ text: String, with message: String) throws {
   #expect(facts.aai == "x")
   #expect(facts.redirects == [CallFacts.Redirect(uri: "tel:5")])
   #expect(scenario.language == "zh")
+  #expect(scenario.spokenLanguages == nil)
+}
+
+@Test func languagesOfThePlatformComeFromTheScenario() throws {
+  let scenario = try Scenario.parse("set speaks=en, zh-CN yue\nset understands=\n", file: "a")
+  #expect(scenario.spokenLanguages == ["en", "zh-CN", "yue"])
+  #expect(scenario.understoodLanguages == [])
 }

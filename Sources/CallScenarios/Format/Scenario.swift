@@ -40,8 +40,8 @@ public struct Scenario: Hashable, Sendable {
       case .set(.protocolName, let text): facts.protocolName = text
       case .set(.protocolVersion, let text): facts.protocolVersion = text
       case .set(.redirect, let text): facts.redirects.insert(CallFacts.Redirect(uri: text), at: 0)
-      case .set(.language, _), .flow, .press, .say, .silence, .wait, .record, .hangup, .transfer, .fetch, .expectPrompt,
-        .expectState, .expectTrue, .expectLog:
+      case .set(.language, _), .set(.speaks, _), .set(.understands, _), .flow, .press, .say, .silence, .wait, .record,
+        .hangup, .transfer, .fetch, .expectPrompt, .expectState, .expectTrue, .expectLog:
         break
       }
     }
@@ -49,11 +49,23 @@ public struct Scenario: Hashable, Sendable {
   }
 
   /// The language of prompts that name none, where `set language=…` says so.
-  public var language: String? {
+  public var language: String? { value(of: .language) }
+
+  /// What `set speaks=…` says.
+  public var spokenLanguages: [String]? { value(of: .speaks).map(Self.list) }
+
+  /// What `set understands=…` says.
+  public var understoodLanguages: [String]? { value(of: .understands).map(Self.list) }
+
+  private func value(of setting: Setting) -> String? {
     for line in lines {
-      if case .set(.language, let text) = line.kind { return text }
+      if case .set(setting, let text) = line.kind { return text }
     }
     return nil
+  }
+
+  private static func list(_ text: String) -> [String] {
+    text.split { $0.isWhitespace || $0 == "," }.map(String.init)
   }
 
   /// Whether anything is expected; a file without expectations is a script.

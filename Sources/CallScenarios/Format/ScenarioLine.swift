@@ -95,6 +95,10 @@ public enum Setting: String, CaseIterable, Hashable, Sendable {
   case aai
   /// Language of prompts that name none, as BCP 47.
   case language
+  /// Languages that can be spoken, apart by blanks or commas; any where nothing says so.
+  case speaks
+  /// The same for words of the caller.
+  case understands
   case protocolName = "protocol"
   case protocolVersion = "protocolversion"
   /// Adds one address that redirected the call.

@@ -51,7 +51,10 @@ public struct ScenarioPlayer: Sendable {
     let tell: @Sendable (CallInstant, CallReport) -> Void = { at, report in observer?(TimedReport(at: at, report)) }
     let call = CallRunner(
       flow: flow, facts: facts, channel: channel, resources: resources, lane: lanes.next(), clock: .virtual(),
-      options: InterpreterOptions(language: scenario.language ?? "en"), observer: tell)
+      options: InterpreterOptions(
+        language: scenario.language ?? "en", spokenLanguages: scenario.spokenLanguages.map(Languages.init),
+        understoodLanguages: scenario.understoodLanguages.map(Languages.init)),
+      observer: tell)
     runner.set(call)
     let outcome = await call.run()
     runner.set(nil)

@@ -18,7 +18,9 @@ extension Interpreter {
       let selected = try selectPrompts(item.prompts, counter: counter)
       let ready = selected.compactMap { $0.segments(speaking: options.language) }
       if ready.count == selected.count {
-        for (segments, prepared) in zip(ready, selected) { enqueue(segments, of: prepared.prompt) }
+        for (segments, prepared) in zip(ready, selected) {
+          if let event = enqueue(segments, of: prepared.prompt) { return .throwEvent(event) }
+        }
       } else {
         execute(selected.map { .prompt($0.prompt) }, purpose: .prompts(item: index))
       }

@@ -15,6 +15,7 @@ extension Interpreter {
       switch prepare(entry, for: index) {
       case .instead(let outcome): return .instead(outcome)
       case .done(let grammar):
+        if let event = incomprehensible(grammar, of: entry) { return .instead(.throwEvent(event)) }
         active.append(ActiveGrammar(grammar: grammar, prepared: entry.grammar, home: entry.home))
       }
     }

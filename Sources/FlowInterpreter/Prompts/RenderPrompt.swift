@@ -31,7 +31,7 @@ extension Interpreter {
     let outcome = render(&rendering)
     if case .throwEvent = outcome { return outcome }
     if rendering.frames.isEmpty && rendering.pendingAudio == nil {
-      enqueue(rendering)
+      if let event = enqueue(rendering) { return .throwEvent(event) }
     } else {
       context.execution?.rendering = rendering
     }
@@ -178,22 +178,25 @@ extension Interpreter {
 
   // MARK: The finished prompt
 
-  private mutating func enqueue(_ rendering: PromptRendering) {
+  private mutating func enqueue(_ rendering: PromptRendering) -> ThrownEvent? {
     var builder = rendering.builder
-    enqueue(builder.finish(), of: rendering.prompt)
+    return enqueue(builder.finish(), of: rendering.prompt)
   }
 
-  mutating func enqueue(_ segments: [PromptSegment], of prompt: Prompt) {
+  /// Puts a prompt at the end of the queue, or says why that cannot be done.
+  mutating func enqueue(_ segments: [PromptSegment], of prompt: Prompt) -> ThrownEvent? {
     if segments.isEmpty {
       queue.note(timeout: prompt.timeout)
-      return
+      return nil
     }
+    if let event = unspeakable(segments, of: prompt) { return event }
     let queued = QueuedPrompt(segments: segments, bargeIn: bargeIn(of: prompt))
     if gone != nil {
       report(.prompt(nil, queued, heard: false))
-      return
+      return nil
     }
     queue.enqueue(queued, timeout: prompt.timeout)
+    return nil
   }
 
   private func bargeIn(of prompt: Prompt) -> QueuedPrompt.BargeIn {
