@@ -33,3 +33,10 @@ public struct ScheduledEvent: Hashable, Sendable {
     self.number = number
   }
 }
+
+extension EventSink {
+  /// Has the call settle again after a time, without anything happening to it: a fact about an activity that never was.
+  public func scheduleReminder(after time: Duration) -> ScheduledEvent {
+    schedule(.promptFinished(ActivityID(-1)), after: time)
+  }
+}

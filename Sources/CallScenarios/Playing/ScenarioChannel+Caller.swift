@@ -179,10 +179,3 @@ extension ScenarioChannel {
     }
   }
 }
-
-extension EventSink {
-  /// Has the call settle again after a time, without anything happening to it: a fact about an activity that never was.
-  func scheduleReminder(after time: Duration) -> ScheduledEvent {
-    schedule(.promptFinished(ActivityID(-1)), after: time)
-  }
-}
