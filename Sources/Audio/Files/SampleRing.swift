@@ -57,3 +57,19 @@ struct SampleRing: ~Copyable, @unchecked Sendable {
     return count
   }
 }
+
+extension SampleRing {
+  /// Of the producer. How many zeros were written: fewer than asked for where there is no room.
+  func writeSilence(_ wanted: Int) -> Int {
+    withUnsafeTemporaryAllocation(of: Int16.self, capacity: AudioFrame.samples) { zeros in
+      zeros.initialize(repeating: 0)
+      var done = 0
+      while done < wanted {
+        let count = write(UnsafeBufferPointer(rebasing: zeros[..<min(zeros.count, wanted - done)]))
+        if count == 0 { break }
+        done += count
+      }
+      return done
+    }
+  }
+}

@@ -23,7 +23,8 @@ public struct SoundHeader: Hashable, Sendable {
 
   /// Samples at 8 kHz, rounded to the nearest.
   public var length: Int {
-    (frames * 2 * AudioFrame.sampleRate + rate) / (2 * rate)
+    // Whole seconds first: nothing overflows, whatever the limits.
+    frames / rate * AudioFrame.sampleRate + (frames % rate * 2 * AudioFrame.sampleRate + rate) / (2 * rate)
   }
 }
 
@@ -54,7 +55,7 @@ extension SoundHeader {
       reading = try RIFFHeader.read(bytes, name: name)
     } else if AUHeader.isOne(beginning) {
       reading = try AUHeader.read(bytes, name: name)
-    } else if let other = ForeignContent.name(of: beginning) {
+    } else if let other = ForeignContent.name(of: beginning, isHeaderless: claim.headerlessCoding != nil) {
       throw SoundFault(
         kind: .mislabelled, name: name, offset: 0, problem: "this is \(other) and not \(claim.words)",
         remedy: "export it as WAV, 16-bit PCM")
