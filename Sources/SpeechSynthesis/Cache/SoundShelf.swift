@@ -79,7 +79,7 @@ struct SoundShelf: Sendable {
     clock_gettime(CLOCK_REALTIME, &now)
     let present = Self.duration(now)
     var entries: [Entry] = []
-    for name in names() {
+    for name in DiskFile.names(in: folder) {
       let path = "\(folder)/\(name)"
       var state = stat()
       guard lstat(path, &state) == 0, state.st_mode & S_IFMT == S_IFREG else { continue }
@@ -97,19 +97,6 @@ struct SoundShelf: Sendable {
       unlink(entry.path)
       total -= entry.size
     }
-  }
-
-  private func names() -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      names.append(name)
-    }
-    return names
   }
 
   private static func duration(_ time: timespec) -> Duration {

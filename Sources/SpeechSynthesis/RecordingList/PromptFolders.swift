@@ -1,0 +1,82 @@
+import CallInterface
+import FlowDocument
+public import FlowParser
+import Glibc
+import Prompting
+
+/// The recordings on disk: a folder a language in a folder `Prompts`, each with its manifest.
+public struct PromptFolders: Sendable {
+  /// Absolute.
+  public let path: String
+  private let manifests: [String: PromptManifest]
+  /// What is wrong in the manifests.
+  public let problems: [Diagnostic]
+
+  public init(_ path: String) {
+    self.path = path
+    var manifests: [String: PromptManifest] = [:]
+    var problems: [Diagnostic] = []
+    for language in DiskFile.names(in: path).sorted() where DiskFile.isFolder("\(path)/\(language)") {
+      let file = "\(path)/\(language)/prompts.tsv"
+      guard let bytes = DiskFile.read(file) else {
+        manifests[language] = PromptManifest()
+        continue
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      let (manifest, found) = PromptManifest.parse(text)
+      manifests[language] = manifest
+      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      problems += found.map { problem in
+        Diagnostic(
+          severity: .error, rule: "manifest", message: problem.message, file: file,
+          location: SourceLocation(line: problem.line, column: 1),
+          sourceLine: lines.indices.contains(problem.line - 1) ? String(lines[problem.line - 1]) : nil)
+      }
+    }
+    self.manifests = manifests
+    self.problems = problems
+  }
+
+  /// The folder `Prompts` that belongs to a flow: beside it or above it; beside it where there is none yet.
+  public static func path(forFlow file: String) -> String {
+    let beside = DiskFile.folder(of: file)
+    var folder = beside
+    while true {
+      if DiskFile.isFolder(folder + "/Prompts") { return folder + "/Prompts" }
+      let above = DiskFile.folder(of: folder)
+      if above == folder { return beside + "/Prompts" }
+      folder = above
+    }
+  }
+
+  /// The folder of a language's recordings: the one with the longest part of the tag as its name, and else the one
+  /// that such a language usually has.
+  func folder(for language: String) -> String {
+    var parts = language.split(separator: "-").map(String.init)
+    while !parts.isEmpty {
+      let name = parts.joined(separator: "-").lowercased()
+      if let folder = manifests.keys.first(where: { $0.lowercased() == name }) { return folder }
+      parts.removeLast()
+    }
+    let lowercased = language.lowercased().split(separator: "-").map(String.init)
+    guard lowercased.first == "zh" else { return lowercased.first ?? "und" }
+    return lowercased.dropFirst().contains { ["hk", "mo", "yue"].contains($0) } ? "yue" : "cmn"
+  }
+
+  func manifest(for language: String) -> PromptManifest {
+    manifests[folder(for: language)] ?? PromptManifest()
+  }
+
+  func file(_ name: String, language: String) -> String {
+    "\(path)/\(folder(for: language))/\(name)"
+  }
+
+  /// The entry for a sound by its path.
+  func entry(at path: String) -> PromptManifest.Entry? {
+    for (language, manifest) in manifests {
+      let folder = "\(self.path)/\(language)/"
+      if path.hasPrefix(folder) { return manifest.entry(file: String(path.dropFirst(folder.count))) }
+    }
+    return nil
+  }
+}
