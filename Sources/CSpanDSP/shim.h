@@ -16,6 +16,7 @@
 #include <spandsp/bit_operations.h>
 #include <spandsp/queue.h>
 #include <spandsp/g711.h>
+#include <spandsp/vector_float.h>
 #include <spandsp/tone_detect.h>
 #include <spandsp/tone_generate.h>
 #include <spandsp/super_tone_rx.h>

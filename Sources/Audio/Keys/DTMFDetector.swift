@@ -22,7 +22,7 @@ public final class DTMFDetector {
   private let report: UnsafeMutablePointer<Report>
   private var positionInBlock = 0
   private var heard = SampleHistory(capacity: 1024)
-  private var echo: EchoGuard?
+  private let echo: EchoGuard?
   private var phase = Phase.quiet
 
   /// - Returns: nil when there is no memory.

@@ -6,7 +6,7 @@ import Glibc
 /// A key is taken for our own when, within the echo's longest delay, a block of what was played is mostly the key's two
 /// tones, strong enough to come back as strong as they were heard. Ordinary speech in a prompt is never "mostly two
 /// tones", so a key over a prompt is heard at once; and a key that is stronger than its echo could be is always heard.
-struct EchoGuard: ~Copyable {
+final class EchoGuard {
   /// Samples of played sound that are kept: 512 ms.
   static let historyLength = 4096
   /// The least part of a played block's energy that the two tones are.
@@ -16,16 +16,16 @@ struct EchoGuard: ~Copyable {
 
   private let path: EchoPath
   private let gain: Float
-  private var played = SampleHistory(capacity: Self.historyLength)
+  private var played = SampleHistory(capacity: EchoGuard.historyLength)
   /// Samples since something other than silence was played; until then nothing can come back.
-  private var silence = Self.historyLength
+  private var silence = EchoGuard.historyLength
 
   init(_ path: EchoPath) {
     self.path = path
     gain = powf(10, -Float(path.leastLoss) / 10)
   }
 
-  mutating func append(_ samples: UnsafeBufferPointer<Int16>, count: Int) {
+  func append(_ samples: UnsafeBufferPointer<Int16>, count: Int) {
     played.append(samples, count: count)
     silence = samples.contains { $0 > 8 || $0 < -8 } ? 0 : min(silence + count, Self.historyLength)
   }

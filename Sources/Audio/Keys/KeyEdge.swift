@@ -11,8 +11,9 @@ public struct KeyEdge: Hashable, Sendable {
 
   public let digit: DTMFDigit
   public let change: Change
-  /// When it was recognised: the end of a block of 102 samples. Two blocks (25.5 ms) must agree, so that a beginning
-  /// is known 204 to 306 samples after it happened, an end likewise; a doubted key later.
+  /// When it was recognised: the end of a block of 102 samples. Two blocks must agree, and a block counts when it is
+  /// nearly full, so that a beginning is known some 180 to 306 samples (22 to 38 ms) after it happened, an end some
+  /// 120 to 306; a doubted key later.
   public let recognisedAt: Int
   /// When the tone itself began or ended, to about 20 samples in clean sound.
   public let toneAt: Int

@@ -32,22 +32,22 @@ public struct KeyMerger: Sendable {
 
   struct Press: Hashable, Sendable {
     let digit: DTMFDigit
-    let start: Int
+    var start: Int
     /// Who holds it now, and who has told it at all.
-    var holders: Set
-    var tellers: Set
+    var holders: Sources
+    var tellers: Sources
     var end: Int
     /// Where the in-band tone last ended.
     var toneEnd: Int
   }
 
   /// Which of the two sources.
-  struct Set: OptionSet, Hashable, Sendable {
+  struct Sources: OptionSet, Hashable, Sendable {
     let rawValue: UInt8
 
-    static let inBand = Set(rawValue: 1)
-    static let telephoneEvent = Set(rawValue: 2)
-    static let both: Set = [.inBand, .telephoneEvent]
+    static let inBand = Sources(rawValue: 1)
+    static let telephoneEvent = Sources(rawValue: 2)
+    static let both: Sources = [.inBand, .telephoneEvent]
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -101,7 +101,7 @@ public struct KeyMerger: Sendable {
   }
 
   private mutating func begin(_ digit: DTMFDigit, _ source: KeySource, at time: Int, _ presses: inout [KeyPress]) {
-    let teller = Set(source)
+    let teller = Sources(source)
     // An older press that is over and that this source has not told yet comes first: each source tells in order.
     if past.claim(digit, for: teller, since: time - settings.longestSkew) { return }
     switch phase {
@@ -109,18 +109,14 @@ public struct KeyMerger: Sendable {
       break
     case .held(var press):
       if press.digit == digit, goesOn(press, teller, at: time) {
-        press.holders.insert(teller)
-        press.tellers.insert(teller)
-        phase = .held(press)
+        hold(press, teller, since: time)
         return
       }
       press.end = max(press.end, time)
       release(press, &presses)
-    case .releasing(var press, _):
+    case .releasing(let press, _):
       if press.digit == digit, goesOn(press, teller, at: time) {
-        press.holders.insert(teller)
-        press.tellers.insert(teller)
-        phase = .held(press)
+        hold(press, teller, since: time)
         return
       }
       release(press, &presses)
@@ -130,8 +126,16 @@ public struct KeyMerger: Sendable {
     presses.append(KeyPress(digit: digit, change: .pressed))
   }
 
+  private mutating func hold(_ press: Press, _ teller: Sources, since time: Int) {
+    var press = press
+    press.start = min(press.start, time)
+    press.holders.insert(teller)
+    press.tellers.insert(teller)
+    phase = .held(press)
+  }
+
   /// Whether a beginning of the press's own key belongs to it.
-  private func goesOn(_ press: Press, _ teller: Set, at time: Int) -> Bool {
+  private func goesOn(_ press: Press, _ teller: Sources, at time: Int) -> Bool {
     if !press.tellers.contains(teller) {
       return !press.holders.isEmpty || time - press.end <= settings.longestSkew
     }
@@ -144,8 +148,8 @@ public struct KeyMerger: Sendable {
     _ digit: DTMFDigit, _ source: KeySource, at time: Int, knownAt: Int, _ presses: inout [KeyPress]
   ) {
     // Ends of presses that are over, or of a key that gave way to another, change nothing.
-    guard case .held(var press) = phase, press.digit == digit, press.holders.contains(Set(source)) else { return }
-    press.holders.remove(Set(source))
+    guard case .held(var press) = phase, press.digit == digit, press.holders.contains(Sources(source)) else { return }
+    press.holders.remove(Sources(source))
     press.end = max(press.end, time)
     if source == .inBand { press.toneEnd = time }
     if !press.holders.isEmpty {

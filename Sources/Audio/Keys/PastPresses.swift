@@ -4,7 +4,7 @@ import CallInterface
 struct PastPresses: Hashable, Sendable {
   private struct Entry: Hashable, Sendable {
     let digit: DTMFDigit
-    let missing: KeyMerger.Set
+    let missing: KeyMerger.Sources
     let end: Int
   }
 
@@ -15,14 +15,14 @@ struct PastPresses: Hashable, Sendable {
   }
 
   mutating func add(_ press: KeyMerger.Press) {
-    let missing = KeyMerger.Set.both.subtracting(press.tellers)
+    let missing = KeyMerger.Sources.both.subtracting(press.tellers)
     guard !missing.isEmpty else { return }
     if entries.count == 4 { entries.removeFirst() }
     entries.append(Entry(digit: press.digit, missing: missing, end: press.end))
   }
 
   /// Gives the oldest press of this key that ended since then and that the source still owes, if there is one.
-  mutating func claim(_ digit: DTMFDigit, for source: KeyMerger.Set, since: Int) -> Bool {
+  mutating func claim(_ digit: DTMFDigit, for source: KeyMerger.Sources, since: Int) -> Bool {
     entries.removeAll { $0.end < since }
     guard let index = entries.firstIndex(where: { $0.digit == digit && $0.missing == source }) else { return false }
     entries.remove(at: index)

@@ -28,7 +28,8 @@ enum TalkOffGuard {
       isOnFrequency(tones.high, high, before: Phasor(before, frequency: tones.high))
     else { return false }
     let most = (low.power + high.power) * strongestOvertone
-    let overtones = Phasor(now, frequency: tones.low * 3).power <= most
+    let overtones =
+      Phasor(now, frequency: tones.low * 3).power <= most
       && Phasor(now, frequency: tones.high * 2).power <= most
     return overtones || now.contains { $0 > clipping || $0 < -clipping }
   }

@@ -1,12 +1,4 @@
-/// What the line itself says.
-public enum CallProgressEvent: Hashable, Sendable, CaseIterable {
-  /// The far end is busy, or has hung up: many exchanges tell the end of a call by this tone.
-  case busy
-  /// No way through the network.
-  case congestion
-  /// A fax machine calls (CNG, ITU-T T.30 §4.3.3.1).
-  case faxCalling
-}
+public import CallInterface
 
 /// Hears the ends of a call (busy and congestion tone, by their rhythm) and a calling fax machine.
 ///
@@ -16,7 +8,7 @@ public final class CallProgressDetector {
   private struct Watch {
     /// Indices into the meter's frequencies.
     let lines: [Int]
-    let rhythms: [(event: CallProgressEvent, blocks: [Int])]
+    let rhythms: [(tone: LineTone, blocks: [Int])]
     var follower = RunFollower()
     /// Mean square of the last block of tone.
     var tonePower: Float = 0
@@ -28,8 +20,8 @@ public final class CallProgressDetector {
   /// The part of a block's power that the tone must be, and what each of two tones must be.
   private static let purity: Float = 0.6
   private static let leastShare: Float = 0.12
-  /// How much weaker than the tone its pauses must be: 15 dB.
-  private static let pauseRatio: Float = 0.0316
+  /// How much weaker than the tone its pauses must be: 10 dB, so that noise may fill them.
+  private static let pauseRatio: Float = 0.1
   private static let cngFrequency = 1100
   private static let cngLength = 50
   /// Quiet before and after CNG, in blocks.
@@ -38,18 +30,18 @@ public final class CallProgressDetector {
   private let meter: ToneMeter
   private var watches: [Watch]
   private let cngWatch: Int?
-  private var told: Set<CallProgressEvent> = []
+  private var told: Set<LineTone> = []
 
   /// - Parameter plans: of the countries whose exchanges the line may hear.
   /// - Returns: nil when there is no memory.
   public init?(_ plans: [TonePlan] = TonePlan.all, hearsFax: Bool = true) {
-    var rhythms: [[Int]: [(CallProgressEvent, [Int])]] = [:]
+    var rhythms: [[Int]: [(LineTone, [Int])]] = [:]
     for plan in plans {
-      for (event, tone) in [(CallProgressEvent.busy, plan.busy), (.congestion, plan.congestion)] {
+      for (name, tone) in [(LineTone.busy, plan.busy), (.congestion, plan.congestion)] {
         guard let (frequencies, blocks) = Self.rhythm(of: tone) else { continue }
         let known = rhythms[frequencies, default: []]
-        if !known.contains(where: { $0.0 == event && $0.1 == blocks }) {
-          rhythms[frequencies] = known + [(event, blocks)]
+        if !known.contains(where: { $0.0 == name && $0.1 == blocks }) {
+          rhythms[frequencies] = known + [(name, blocks)]
         }
       }
     }
@@ -65,12 +57,12 @@ public final class CallProgressDetector {
   }
 
   /// Hears the next samples; any number, a frame as a rule. What is recognised is appended.
-  public func advance(_ samples: UnsafeBufferPointer<Int16>, events: inout [CallProgressEvent]) {
+  public func advance(_ samples: UnsafeBufferPointer<Int16>, tones: inout [LineTone]) {
     var from = 0
     while from < samples.count {
       let (count, power) = meter.take(UnsafeBufferPointer(rebasing: samples[from...]))
       from += count
-      if let power { endBlock(power, &events) }
+      if let power { endBlock(power, &tones) }
     }
   }
 
@@ -82,18 +74,18 @@ public final class CallProgressDetector {
     }
   }
 
-  private func endBlock(_ power: Float, _ events: inout [CallProgressEvent]) {
+  private func endBlock(_ power: Float, _ tones: inout [LineTone]) {
     for index in watches.indices {
       let block = classify(power, &watches[index])
       let runEnded = watches[index].follower.take(block)
       if runEnded, watches[index].follower.current?.isTone == true {
         for rhythm in watches[index].rhythms where watches[index].follower.endsWithTwoCycles(of: rhythm.blocks) {
-          tell(rhythm.event, &events)
+          tell(rhythm.tone, &tones)
         }
       }
     }
     if let cngWatch, Self.isCNG(watches[cngWatch].follower) {
-      tell(.faxCalling, &events)
+      tell(.fax, &tones)
     }
   }
 
@@ -111,8 +103,8 @@ public final class CallProgressDetector {
     return power <= max(Self.quiet, watch.tonePower * Self.pauseRatio) ? .quiet : .other
   }
 
-  private func tell(_ event: CallProgressEvent, _ events: inout [CallProgressEvent]) {
-    if told.insert(event).inserted { events.append(event) }
+  private func tell(_ tone: LineTone, _ tones: inout [LineTone]) {
+    if told.insert(tone).inserted { tones.append(tone) }
   }
 
   private static func isCNG(_ follower: RunFollower) -> Bool {

@@ -51,7 +51,8 @@ public final class ToneGenerator {
     let length = sections[index].length
     for voice in sections[index].oscillators.indices {
       for offset in part.indices {
-        let sample = Float(sections[index].oscillators[voice].next()) * amplitude * gain(at: position + offset, of: length)
+        let sample =
+          Float(sections[index].oscillators[voice].next()) * amplitude * gain(at: position + offset, of: length)
         part[offset] = Int16(clamping: Int(part[offset]) + Int(sample.rounded()))
       }
       sections[index].oscillators[voice].steady()

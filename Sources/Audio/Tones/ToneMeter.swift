@@ -43,8 +43,8 @@ final class ToneMeter {
     sum += meanPower(part) * Float(count)
     position += count
     guard position == Self.block else { return (count, nil) }
-    // goertzel_result is (samples · peak / 2)² for a sine, and begins anew.
-    let scale = 2 / Float(Self.block * Self.block)
+    // For a sine, goertzel_result is its mean square times the squared number of samples; it begins anew.
+    let scale = 1 / Float(Self.block * Self.block)
     for index in filters.indices {
       powers[index] = goertzel_result(filters[index]) * scale
     }
