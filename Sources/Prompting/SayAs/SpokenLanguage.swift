@@ -22,6 +22,8 @@ enum SpokenLanguages {
       return English(isAmerican: region.map(["us", "ca", "ph"].contains) ?? true)
     case "zh" where parts.contains("yue") || region == "hk" || region == "mo", "yue":
       return cantonese(parts, region)
+    case "zh" where isOtherChinese(parts):
+      return nil
     case "zh", "cmn":
       let isTaiwan = region == "tw"
       return Chinese(
@@ -56,6 +58,12 @@ enum SpokenLanguages {
       default: .hkd
       }
     return Chinese(words: .cantonese, script: script, localCurrency: local, dollar: .hkd)
+  }
+
+  /// `zh-nan`, `zh-wuu` …: languages of their own (RFC 5646 §2.2.2).
+  private static func isOtherChinese(_ parts: [String]) -> Bool {
+    guard parts.count > 1 else { return false }
+    return parts[1].count == 3 && parts[1].allSatisfy(\.isLetter) && parts[1] != "cmn"
   }
 
   /// As the tag says, or as the region writes.

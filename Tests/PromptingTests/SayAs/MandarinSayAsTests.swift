@@ -37,7 +37,7 @@ private func mandarin(_ text: String, _ type: String, _ words: String?) -> Spoke
     mandarin("10086", "digits:phone", "幺零零八六"), mandarin("0010", "digits", "零零一零"),
     mandarin("1234 5678", "digits", "一二三四，五六七八"), mandarin("*1#", "digits", "星号一井号"),
     mandarin("13800138000", "telephone", "幺三八，零零幺三，八零零零"),
-    mandarin("021-61234567", "vxml:phone", "零二幺，六幺二三四五六七"), mandarin("110", "telephone", "幺幺零"),
+    mandarin("021-61234567", "vxml:phone", "零二幺，六幺二三，四五六七"), mandarin("110", "telephone", "幺幺零"),
     mandarin("+8613800138000", "phone", "加八六，幺三八，零零幺三，八零零零"),
     mandarin("61234567x801", "vxml:phone", "六幺二三，四五六七，转八零幺"), mandarin("一", "telephone", nil),
   ]
@@ -82,7 +82,9 @@ private func mandarin(_ text: String, _ type: String, _ words: String?) -> Spoke
     mandarin("12", "duration:s", "十二秒"), mandarin("快", "duration", nil),
     mandarin("true", "boolean", "是"), mandarin("false", "boolean", "不是"),
     Spoken("20000", "number", "两万", "zh-CN"), Spoken("20000", "number", "两万", "cmn-Hans-CN"),
-    Spoken("20000", "number", "两万", "zh"), Spoken("20000", "number", "兩萬", "zh-TW"),
+    Spoken("20000", "number", "两万", "zh"), Spoken("2", "number", nil, "zh-nan"),
+    Spoken("20000", "number", "两万", "zh-cmn-Hans"), Spoken("20000", "number", "两万", "zh-SG"),
+    Spoken("20000", "number", "兩萬", "zh-TW"),
     Spoken("TWD2", "currency", "兩元", "zh-TW"), Spoken("$2", "currency", "兩元", "zh-TW"),
     Spoken("CNY2", "currency", "人民幣兩元", "zh-TW"), Spoken("*", "digits", "星號", "cmn-Hant"),
   ]

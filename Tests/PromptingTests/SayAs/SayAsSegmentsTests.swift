@@ -16,7 +16,9 @@ private func segments(
   }
 }
 
-private func speech(_ text: String, _ language: String) -> PromptSegment { .speech(Speech(text: text, language: language)) }
+private func speech(_ text: String, _ language: String) -> PromptSegment {
+  .speech(Speech(text: text, language: language))
+}
 private func sound(_ name: String, _ words: String, _ language: String) -> PromptSegment {
   .audio(uri: "prompts:\(name).wav", fallback: [speech(words, language)])
 }
@@ -94,12 +96,14 @@ private func sound(_ name: String, _ words: String, _ language: String) -> Promp
     let number = PromptSegment.speech(Speech(text: "101 ", language: "en-GB", style: style("number")))
     let odd = PromptSegment.speech(Speech(text: "soon", language: "en", style: style("date")))
     let prompt: [PromptSegment] = [
-      speech("Press ", "en-GB"), number, .mark("m"), odd, .audio(uri: "a.wav", fallback: [number]), .silence(.seconds(1)),
+      speech("Press ", "en-GB"), number, .mark("m"), odd, .audio(uri: "a.wav", fallback: [number]),
+      .silence(.seconds(1)),
     ]
     let spoken = speech("one hundred and one ", "en-GB")
     #expect(
       SayAs.resolved(prompt) { _, _ in nil } == [
-        speech("Press ", "en-GB"), spoken, .mark("m"), odd, .audio(uri: "a.wav", fallback: [spoken]), .silence(.seconds(1)),
+        speech("Press ", "en-GB"), spoken, .mark("m"), odd, .audio(uri: "a.wav", fallback: [spoken]),
+        .silence(.seconds(1)),
       ])
   }
 }

@@ -1,7 +1,7 @@
 import CallInterface
 import Testing
 
-@testable import Prompting
+import Prompting
 
 /// The words for a text, `nil` where it does not fit.
 /// - Parameter type: `interpret-as`, then perhaps `:format` and `:detail`, each perhaps empty.

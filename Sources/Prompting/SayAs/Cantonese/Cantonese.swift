@@ -6,7 +6,7 @@ extension ChineseWords {
   /// which some take for twelve and a half of anything, or the written 十二元五角. What is not the caller's own currency has
   /// its name: 人民幣十二蚊五毫.
   static let cantonese = ChineseWords(
-    tag: Chinese.cantoneseTag,
+    tag: Chinese.cantoneseTag, script: .traditional,
     numbers: Numbers(
       two: "兩", twoHundred: "二百", tenThousand: "萬", hundredMillion: "億", minus: "負", point: "點"),
     keys: Keys(telephoneOne: "一", star: "星號", hash: "井號", plus: "加", telephoneExtension: "內線"),

@@ -51,7 +51,7 @@ struct Chinese: SpokenLanguage {
   }
 
   private func written(_ pieces: [SpokenPiece]) -> [SpokenPiece] {
-    pieces.map { SpokenPiece(id: $0.id, words: script.convert($0.words)) }
+    script == words.script ? pieces : pieces.map { SpokenPiece(id: $0.id, words: script.convert($0.words)) }
   }
 
   private func boolean(_ isTrue: Bool) -> SpokenPiece {

@@ -6,7 +6,9 @@ extension Chinese {
     let pieces = (isOnFace ? [part(ChineseDayPart(hour: time.hour))] : []) + [hour(named)]
     let second = time.second ?? 0
     if second > 0 {
-      return pieces + (time.minute == 0 ? [zero] : sixtieth(time.minute)) + [minuteUnit] + sixtieth(second) + [secondUnit]
+      return pieces + (time.minute == 0 ? [zero] : sixtieth(time.minute)) + [minuteUnit] + sixtieth(second) + [
+        secondUnit
+      ]
     }
     switch time.minute {
     case 0: return pieces + ((1...12).contains(named) ? [oClock].compactMap(\.self) : [])
@@ -20,7 +22,8 @@ extension Chinese {
   }
 
   var timeVocabulary: [SpokenPiece] {
-    (0...24).map(hour) + ChineseDayPart.allCases.map(part) + [half, minuteUnit, secondUnit] + [oClock].compactMap(\.self)
+    (0...24).map(hour) + ChineseDayPart.allCases.map(part) + [half, minuteUnit, secondUnit]
+      + [oClock].compactMap(\.self)
       + DurationPart.Unit.allCases.map(unit)
   }
 

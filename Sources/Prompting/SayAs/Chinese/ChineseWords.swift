@@ -2,6 +2,8 @@
 struct ChineseWords: Sendable {
   /// The folder of the recordings.
   let tag: String
+  /// Of the words here.
+  let script: ChineseScript
   let numbers: Numbers
   let keys: Keys
   let dates: Dates

@@ -6,11 +6,11 @@ extension English {
     return (time.clock == .twentyFourHours ? longClock(time) : shortClock(time)) + (seconds ?? [])
   }
 
-  /// "two hours and thirty minutes".
+  /// "one day, two hours and thirty minutes".
   func duration(_ parts: [DurationPart]) -> [SpokenPiece] {
     var pieces: [SpokenPiece] = []
     for (index, part) in parts.enumerated() {
-      if index > 0, index == parts.count - 1 { pieces.append(EnglishWord.and.piece) }
+      if index > 0 { pieces.append(index == parts.count - 1 ? EnglishWord.and.piece : Self.pause) }
       let unit = Self.unit(part.unit)
       pieces += number(part.amount) + [part.amount.isExactly(1) ? unit.one : unit.many]
     }

@@ -2,7 +2,7 @@ extension ChineseWords {
   /// Spoken Mandarin, in simplified characters: 两百, 两千, 两点, 两元 but 二十二, 二月, 第二; 幺 for 1 in telephone numbers;
   /// the day of the month is 日; money in 元, 角 and 分.
   static let mandarin = ChineseWords(
-    tag: Chinese.mandarinTag,
+    tag: Chinese.mandarinTag, script: .simplified,
     numbers: Numbers(
       two: "两", twoHundred: "两百", tenThousand: "万", hundredMillion: "亿", minus: "负", point: "点"),
     keys: Keys(telephoneOne: "幺", star: "星号", hash: "井号", plus: "加", telephoneExtension: "转"),

@@ -24,7 +24,9 @@ struct Money: Hashable, Sendable {
       currency = code
     }
     let digits = String(rest).trimmed
-    guard !(isSigned && "+-\u{2212}".contains(digits.first ?? " ")), let amount = DecimalNumber(digits) else { return nil }
+    guard !(isSigned && "+-\u{2212}".contains(digits.first ?? " ")), let amount = DecimalNumber(digits) else {
+      return nil
+    }
     self.currency = currency
     self.amount = DecimalNumber(
       isNegative: isNegative || amount.isNegative, whole: amount.whole, fraction: amount.fraction)

@@ -6,7 +6,7 @@ struct TelephoneNumber: Hashable, Sendable {
   let extensionGroups: [[DialKey]]
 
   /// Digits, `*` and `#`, with blanks, hyphens, points, slashes and brackets between groups; a leading `+`; an extension
-  /// behind `x` or `ext`. A number written without groups is put into the usual ones.
+  /// behind `x` or `ext`. What is written in one group and too long for one breath is put into the usual groups.
   /// - Parameter isAmerican: eleven digits may be the country code and a number of North America.
   init?(_ text: String, isAmerican: Bool) {
     var number = text.lowercased()[...]
@@ -24,11 +24,15 @@ struct TelephoneNumber: Hashable, Sendable {
     while number.last == " " { number.removeLast() }
     isInternational = number.first == "+"
     if isInternational { number.removeFirst() }
-    guard var groups = DialKey.groups(number, separators: Self.separators) else { return nil }
-    if groups.count == 1, let only = groups.first {
-      groups = isInternational ? Self.international(only) : Self.usual(only, isAmerican: isAmerican)
+    guard let written = DialKey.groups(number, separators: Self.separators) else { return nil }
+    let isAmerican = isAmerican && !isInternational
+    if isInternational, written.count == 1, let only = written.first {
+      groups = Self.international(only)
+    } else {
+      groups = written.flatMap { group in
+        group.count > Self.longestGroup ? Self.usual(group, isAmerican: isAmerican) : [group]
+      }
     }
-    self.groups = groups
     guard let extensionText else {
       extensionGroups = []
       return
@@ -37,13 +41,13 @@ struct TelephoneNumber: Hashable, Sendable {
     self.extensionGroups = extensionGroups
   }
 
+  private static let longestGroup = 6
   private static let separators: Set<Character> = [" ", "-", ".", "/", "(", ")"]
 
   /// The usual groups: mobiles in China 3-4-4, in Hong Kong 4-4, in America 3-3-4.
   private static func usual(_ keys: [DialKey], isAmerican: Bool) -> [[DialKey]] {
     switch keys.count {
-    case 0...5: [keys]
-    case 6: split(keys, [3, 3])
+    case 0...6: [keys]
     case 7: split(keys, [3, 4])
     case 8: split(keys, [4, 4])
     case 9: split(keys, [3, 3, 3])
