@@ -1,7 +1,6 @@
 import CallInterface
-import Testing
-
 import Prompting
+import Testing
 
 /// The words for a text, `nil` where it does not fit.
 /// - Parameter type: `interpret-as`, then perhaps `:format` and `:detail`, each perhaps empty.
