@@ -1,5 +1,3 @@
-import Foundation
-
 /// SplitMix64: the same numbers on every machine.
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
@@ -19,13 +17,10 @@ struct SeededGenerator: RandomNumberGenerator {
 
   mutating func index(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
 
-  /// Mean 0, deviation 1: the sum of twelve is near enough to a bell, and needs no logarithm.
+  /// Mean 0, deviation 1: the sum of four even numbers is near enough to a bell, and needs no logarithm.
   mutating func bell() -> Float {
-    var sum: UInt64 = 0
-    for _ in 0..<3 {
-      let bits = next()
-      sum += (bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) + ((bits >> 32) & 0xFFFF) + (bits >> 48)
-    }
-    return Float(sum) / 65536 - 6 + 6 / 65536
+    let bits = next()
+    let sum = (bits & 0xFFFF) &+ ((bits >> 16) & 0xFFFF) &+ ((bits >> 32) & 0xFFFF) &+ (bits >> 48)
+    return (Float(sum) / 65536 - 2) * 1.732_05
   }
 }

@@ -44,8 +44,10 @@ struct Sound {
     let amplitude = ToneLevel.amplitude(dBm0: Float(level - decibels))
     // Two sines of peak a have the power a².
     samples.withUnsafeMutableBufferPointer { buffer in
-      for offset in buffer.indices {
+      var offset = 0
+      while offset < buffer.count {
         buffer[offset] = Int16(clamping: Int(buffer[offset]) &+ Int(random.bell() * amplitude))
+        offset += 1
       }
     }
   }

@@ -50,11 +50,11 @@ struct CallProgressDetectorTests {
       Heard(name: "500 Hz with China's busy rhythm", tone: .rhythm([500], [350, 350], level: -10), line: nil),
     ]
 
-  /// After a little of speech-like sound, as itself, coded, weak, in noise, and in frames of an odd size.
+  /// As itself, coded, weak, in noise, and in frames of an odd size.
   @Test(arguments: plans)
   func eachToneIsToldOnceAndNothingElseIs(heard: Heard) {
     var random = SeededGenerator(30)
-    let clean = Sound.of(heard.tone, seconds: 8)
+    let clean = Sound.of(heard.tone, seconds: 6)
     var noisy = clean
     noisy.addNoise(below: Double(heard.tone.level), by: 15, &random)
     var weak = Sound()
@@ -63,8 +63,8 @@ struct CallProgressDetectorTests {
     for (sound, what) in [(clean, "clean"), (clean.coded(.aLaw), "coded"), (weak, "weak"), (noisy, "noisy")] {
       let told = Self.tones(in: sound)
       #expect(told.map(\.tone) == (heard.line.map { [$0] } ?? []), "\(heard.name), \(what)")
-      #expect(Self.tones(in: sound, frame: 333).map(\.tone) == told.map(\.tone))
     }
+    #expect(Self.tones(in: clean, frame: 333).map(\.tone) == Self.tones(in: clean).map(\.tone))
   }
 
   @Test
@@ -95,7 +95,7 @@ struct CallProgressDetectorTests {
     #expect(Self.tones(in: KeySeries(rounds: 2, tone: 4000, pause: 4000, seed: 32).sound).isEmpty)
     #expect(Self.tones(in: KeySeries(rounds: 4, tone: 800, pause: 800, seed: 33).sound).isEmpty)
     for instrument in Music.allCases {
-      #expect(Self.tones(in: instrument.play(seconds: 10, &random)).isEmpty, "\(instrument)")
+      #expect(Self.tones(in: instrument.play(seconds: 6, &random)).isEmpty, "\(instrument)")
     }
     #expect(Self.tones(in: Sound.voice(seconds: 20, level: -15, &random)).isEmpty)
   }
