@@ -48,7 +48,9 @@ final class SoundBytes {
     guard descriptor >= 0 else {
       let length = max(0, min(buffer.count, memory.count - offset))
       if length > 0 {
-        memory.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + length])) }
+        memory.withUnsafeBytes {
+          buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + length]))
+        }
       }
       return length
     }

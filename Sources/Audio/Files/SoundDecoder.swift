@@ -107,7 +107,8 @@ private final class SoundWindow {
       get_filelen: { sf_count_t(SoundWindow.from($0)?.length ?? 0) },
       seek: { place, origin, context in sf_count_t(SoundWindow.from(context)?.seek(Int(place), origin) ?? -1) },
       read: { target, count, context in
-        sf_count_t(SoundWindow.from(context)?.read(UnsafeMutableRawBufferPointer(start: target, count: Int(count))) ?? 0)
+        sf_count_t(
+          SoundWindow.from(context)?.read(UnsafeMutableRawBufferPointer(start: target, count: Int(count))) ?? 0)
       },
       write: { _, _, _ in 0 },
       tell: { sf_count_t(SoundWindow.from($0)?.position ?? 0) })

@@ -88,8 +88,9 @@ public final class Recorder: @unchecked Sendable {
     if length >= maxTime { end(.maxTime) }
   }
 
-  /// A key was recognised in the frame last given to `advance`; it began so many samples before the end of that. Its sound, and all until `keyEnded`, is not recorded: silence
-  /// takes its place, or, if the interpreter stops the recording now, the recording ends where the key began.
+  /// A key was recognised in the frame last given to `advance`; it began so many samples before the end of that frame.
+  /// Its sound, and all until `keyEnded`, is not recorded: silence takes its place, or, if the interpreter stops the
+  /// recording now, the recording ends where the key began.
   public func trimKey(samples: Int) {
     guard !isOver else { return }
     line.silence(samples)
@@ -149,6 +150,9 @@ public final class Recorder: @unchecked Sendable {
     if let fault = whole.fault { throw fault }
     return result
   }
+
+  /// Instead of `drain`, where nobody wants the recording: leaves nothing on the disk.
+  public func discard() { writer.discard() }
 
   private static let endings: [RecordingResult.Ending] = [.silence, .stopped, .maxTime, .hungUp, .failed]
 

@@ -60,6 +60,9 @@ public final class RecordingWriter: @unchecked Sendable {
     return ring.write(frame) == frame.count
   }
 
+  /// How many samples, of all channels, can be pushed now without loss.
+  public var room: Int { max(0, ring.room - owed) }
+
   /// Samples, of all channels, for which silence was recorded.
   public var lost: Int { lostSamples.load(ordering: .relaxed) }
 

@@ -130,7 +130,8 @@ import Testing
     let time = SoundLimits(duration: .milliseconds(187))
     let fault = #expect(throws: SoundFault.self) { try SoundFile(bytes: Self.good, name: "a.wav", limits: time) }
     #expect(fault?.kind == .tooLarge)
-    #expect(try SoundFile(bytes: Self.good, name: "a.wav", limits: SoundLimits(duration: .milliseconds(188))).length == 1500)
+    #expect(
+      try SoundFile(bytes: Self.good, name: "a.wav", limits: SoundLimits(duration: .milliseconds(188))).length == 1500)
   }
 
   struct Noted: CustomTestStringConvertible {

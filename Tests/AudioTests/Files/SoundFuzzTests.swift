@@ -9,7 +9,10 @@ import Testing
     return [
       ("a.wav", WrittenSound.wav(WrittenSound.encoded(tone, .pcm16))),
       ("a.wav", WrittenSound.wav(WrittenSound.encoded(tone, .float32), .float32, rate: 44100, channels: 2)),
-      ("a.wav", WrittenSound.wav(WrittenSound.encoded(tone, .aLaw), .aLaw, before: Array("LIST".utf8) + [2, 0, 0, 0, 1, 2])),
+      (
+        "a.wav",
+        WrittenSound.wav(WrittenSound.encoded(tone, .aLaw), .aLaw, before: Array("LIST".utf8) + [2, 0, 0, 0, 1, 2])
+      ),
       ("a.au", WrittenSound.au(WrittenSound.encoded(tone, .pcm24, isBigEndian: true), coding: 4, rate: 11025)),
       ("a.ul", WrittenSound.encoded(tone, .uLaw)),
     ]

@@ -6,7 +6,8 @@ import Testing
 @Suite struct SoundOnDiskTests {
   @Test func aFileIsReadLikeBytes() throws {
     let folder = try TestFolder()
-    let bytes = WrittenSound.wav(WrittenSound.encoded(WrittenSound.tone(rate: 16000, frames: 9000), .pcm16), rate: 16000)
+    let bytes = WrittenSound.wav(
+      WrittenSound.encoded(WrittenSound.tone(rate: 16000, frames: 9000), .pcm16), rate: 16000)
     let path = try folder.write(bytes, to: "a.wav")
     let file = try SoundFile.check(path)
     #expect(file.name == path)

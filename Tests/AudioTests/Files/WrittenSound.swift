@@ -32,12 +32,13 @@ enum WrittenSound {
     _ data: [UInt8], _ coding: SoundCoding = .pcm16, rate: Int = 8000, channels: Int = 1, isBigEndian: Bool = false,
     promised: Int? = nil, before: [UInt8] = [], after: [UInt8] = []
   ) -> [UInt8] {
-    let tag = switch coding {
-    case .aLaw: 6
-    case .uLaw: 7
-    case .float32, .float64: 3
-    case .unsigned8, .signed8, .pcm16, .pcm24, .pcm32: 1
-    }
+    let tag =
+      switch coding {
+      case .aLaw: 6
+      case .uLaw: 7
+      case .float32, .float64: 3
+      case .unsigned8, .signed8, .pcm16, .pcm24, .pcm32: 1
+      }
     let width = coding.bytesPerSample
     func number(_ value: Int, _ bytes: Int) -> [UInt8] { integer(value, bytes, isBigEndian) }
     let format =
