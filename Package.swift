@@ -23,6 +23,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: [
     // Walls around C.
@@ -30,6 +33,10 @@ let package = Package(
     .systemLibrary(
       name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
       providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
+
+    .systemLibrary(name: "CSpanDSP", pkgConfig: "spandsp", providers: [.apt(["libspandsp-dev"])]),
+    .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+    .systemLibrary(name: "CSoXR", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
 
     // Pure: no files, no clock, no threads, no C.
     .target(name: "FlowDocument", swiftSettings: strict),
@@ -50,6 +57,18 @@ let package = Package(
       name: "ScriptEngine", dependencies: ["CJavaScriptCore", "ECMAScript", "CallInterface", "FlowDocument"],
       swiftSettings: strict),
 
+    .target(
+      name: "Audio", dependencies: ["CSpanDSP", "CSndFile", "CSoXR", "CallInterface"], swiftSettings: strict),
+    .target(
+      name: "SpeechSynthesis",
+      dependencies: [
+        "CallInterface", "FlowDocument", "FlowLint", "FlowParser", "Prompting",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+
     // What waits, and what people see.
     .target(
       name: "CallRuntime",
@@ -60,6 +79,9 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       resources: [.embedInCode("Defaults/defaults.vxml")],
+      swiftSettings: strict),
+    .target(
+      name: "Playback", dependencies: ["Audio", "CallInterface", "CallRuntime", "Prompting", "SpeechSynthesis"],
       swiftSettings: strict),
     .target(
       name: "CallScenarios",
@@ -80,7 +102,7 @@ let package = Package(
       name: "attendant",
       dependencies: [
         "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
-        "Console",
+        "Console", "Audio", "Playback", "SpeechSynthesis",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/attendant-cli",
@@ -129,6 +151,11 @@ let package = Package(
     .testTarget(
       name: "ScriptEngineTests", dependencies: ["ScriptEngine", "ECMAScript", "CallInterface", "FlowDocument"],
       swiftSettings: strict),
+    .testTarget(name: "AudioTests", dependencies: ["Audio", "CallInterface", "CSpanDSP"], exclude: ["DETECTION.md"], swiftSettings: strict),
+    .testTarget(
+      name: "SpeechSynthesisTests",
+      dependencies: ["CallInterface", "FlowDocument", "FlowLint", "FlowParser", "Prompting", "SpeechSynthesis"],
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["CallInterface", "Console"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["attendant"], swiftSettings: strict),
     .testTarget(

@@ -30,7 +30,11 @@ extension LoadFailure {
   }
 
   /// For people; completes "cannot fetch …: ".
-  var reason: String {
+  var reason: String { description }
+}
+
+extension LoadFailure: CustomStringConvertible {
+  public var description: String {
     switch self {
     case .status(let code): "the server answered with HTTP status \(code)"
     case .timedOut: "no complete answer came in time"

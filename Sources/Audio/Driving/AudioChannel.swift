@@ -1,0 +1,175 @@
+public import CallInterface
+
+/// The spandsp channel: the media of one call as sound on a line, whatever drives it.
+public actor AudioChannel: MediaChannel {
+  private let line: any LineDriver
+  private let sounds: any SoundLibrary
+  private let recordings: any RecordingShelving
+  private let transfers: any TransferDesk
+  private let log: @Sendable (String) -> Void
+  private let pump: StreamPump
+  private var running: [ActivityID: Recorder] = [:]
+  private var sink: (any EventSink)?
+  /// Pieces that are being looked for, prompt by prompt in the order of playing.
+  private var preparing: Task<Void, Never>?
+  /// Brings recordings to the disk in real time.
+  private var writing: Task<Void, Never>?
+  /// Raised when playing stops: what is still being prepared is nobody's any more.
+  private var generation = 0
+
+  /// - Parameters:
+  ///   - recordings: where `record` writes.
+  ///   - log: takes what went wrong without harm to the call, in words.
+  public init(
+    line: any LineDriver, sounds: any SoundLibrary, recordings: any RecordingShelving, transfers: any TransferDesk,
+    log: @escaping @Sendable (String) -> Void
+  ) {
+    self.line = line
+    self.sounds = sounds
+    self.recordings = recordings
+    self.transfers = transfers
+    self.log = log
+    pump = StreamPump(log: log)
+  }
+
+  public func open(_ sink: any EventSink) async throws {
+    self.sink = sink
+    try line.start(sink) { [weak self, log, isVirtual = line.isVirtual] note in
+      guard case .recordingOver = note else { return log(note.description) }
+      if !isVirtual { Task { await self?.writeRecordings() } }
+    }
+    sink.post(.answered)
+  }
+
+  public func perform(_ command: CallCommand) async {
+    guard let sink else { return }
+    switch command {
+    case .play(let id, let prompt): await play(id, prompt)
+    case .stopPlaying:
+      forgetPreparing()
+      line.perform(.stopPlaying)
+    case .record(let id, let request): record(id, request, on: sink)
+    case .stopRecording(let id): line.perform(.stopRecording(id))
+    case .transfer(let id, let request): await transfers.begin(id, request, on: line, telling: sink)
+    case .endTransfer(let id): await transfers.end(id, telling: sink)
+    case .hangUp:
+      forgetPreparing()
+      line.perform(.stopPlaying)
+    case .fetch, .report, .end: break
+    }
+  }
+
+  public func settled(_ waiting: Waiting) async {
+    line.settled()
+    if line.isVirtual { writeRecordings() }
+  }
+
+  public func close() async {
+    forgetPreparing()
+    await pump.stop()
+    line.stop()
+    finishRecordings()
+    sink = nil
+  }
+
+  // MARK: Prompts
+
+  private func play(_ id: ActivityID, _ prompt: QueuedPrompt) async {
+    if line.isVirtual {
+      var pieces: [PromptPiece] = []
+      for segment in prompt.segments { pieces += await self.pieces(of: segment) }
+      line.perform(.play(id, pieces, isWhole: true))
+      return
+    }
+    line.perform(.play(id, [], isWhole: false))
+    let earlier = preparing
+    let generation = generation
+    preparing = Task {
+      await earlier?.value
+      await self.prepare(id, prompt, generation)
+    }
+  }
+
+  /// Hands over piece by piece, so that a long prompt begins while its end is still being looked for.
+  private func prepare(_ id: ActivityID, _ prompt: QueuedPrompt, _ generation: Int) async {
+    for segment in prompt.segments {
+      guard generation == self.generation else { return }
+      let pieces = await pieces(of: segment)
+      guard generation == self.generation else { return }
+      line.perform(.add(id, pieces, isWhole: false))
+    }
+    line.perform(.add(id, [], isWhole: true))
+  }
+
+  private func pieces(of segment: PromptSegment) async -> [PromptPiece] {
+    let pieces = await sounds.pieces(of: segment) { [log] in log($0) }
+    // The first second is decoded here, so that the line never waits for a beginning.
+    for case .sound(let stream) in pieces {
+      do throws(SoundFault) {
+        if try stream.fill(), !line.isVirtual { await pump.keep(stream) }
+      } catch {
+        log(error.description)
+      }
+    }
+    return pieces
+  }
+
+  private func forgetPreparing() {
+    generation += 1
+    preparing?.cancel()
+    preparing = nil
+  }
+
+  // MARK: Recordings
+
+  private func record(_ id: ActivityID, _ request: RecordingRequest, on sink: any EventSink) {
+    do {
+      let recorder = try recordings.newRecorder(request)
+      running[id] = recorder
+      line.perform(.record(id, recorder, beep: request.beep))
+      if !line.isVirtual { keepWriting() }
+    } catch {
+      log("the recording cannot be made: \(error)")
+      sink.post(.recorded(id, RecordingResult(ending: .failed, duration: .zero, size: 0, uri: "")))
+    }
+  }
+
+  /// What was taken goes to the disk; a recording that is over is told.
+  private func writeRecordings() {
+    for (id, recorder) in running.sorted(by: { $0.key.number < $1.key.number }) where recorder.wantsDraining {
+      do throws(RecordingFault) {
+        guard let result = try recorder.drain() else { continue }
+        running[id] = nil
+        sink?.post(.recorded(id, result))
+      } catch {
+        // The recorder ends by itself then, with what is on the disk.
+        log(error.description)
+      }
+    }
+  }
+
+  /// The call is over: what still runs is kept as far as it came.
+  private func finishRecordings() {
+    writing?.cancel()
+    writing = nil
+    for recorder in running.values { recorder.end(.hungUp) }
+    writeRecordings()
+    running.removeAll()
+  }
+
+  private func keepWriting() {
+    guard writing == nil else { return }
+    writing = Task {
+      while !Task.isCancelled, self.writesOn() {
+        guard (try? await Task.sleep(for: .milliseconds(200))) != nil else { return }
+      }
+    }
+  }
+
+  /// Whether there will be more to write.
+  private func writesOn() -> Bool {
+    writeRecordings()
+    if running.isEmpty { writing = nil }
+    return !running.isEmpty
+  }
+}

@@ -1,0 +1,155 @@
+public import CallInterface
+
+/// One line of sound: a frame in, a frame and events out. No clock, no thread, no waiting: a file, a sound device and a
+/// telephone drive it alike, each at its own pace, and the same frames and commands give the same frames and events.
+///
+/// Each 20 ms: `perform` what was asked for, `speak` a frame, `hear` a frame. Nothing is allocated for a frame; where
+/// prompts, keys or recordings begin and end, a little is. Belongs to one thread at a time.
+public final class AudioLine {
+  /// What it told since it was last asked; the driver empties both.
+  public var events: [CallEvent] = []
+  public var notes: [LineNote] = []
+
+  /// Frames spoken.
+  public private(set) var frames = 0
+
+  private let detector: DTMFDetector
+  private var merger: KeyMerger
+  private let progress: CallProgressDetector?
+  private let sender: DTMFSender
+  private var player = PromptPlayer()
+  private var background: SoundStream?
+  var tone: ToneGenerator?
+  var recording: LineRecording?
+  private let callRecorder: CallRecorder?
+  /// The frame spoken last: what an echo may bring back.
+  private let spoken: UnsafeMutableBufferPointer<Int16>
+  private var edges: [KeyEdge] = []
+  private var presses: [KeyPress] = []
+  private var tones: [LineTone] = []
+
+  /// - Parameters:
+  ///   - callRecorder: takes both sides of the whole call.
+  /// - Returns: nil when there is no memory.
+  public init?(_ settings: LineSettings = LineSettings(), callRecorder: CallRecorder? = nil) {
+    guard let detector = DTMFDetector(settings.keys), let sender = DTMFSender(settings.sender) else { return nil }
+    self.detector = detector
+    self.sender = sender
+    merger = KeyMerger(settings.merging)
+    progress = settings.tonePlans.isEmpty && !settings.hearsFax
+      ? nil : CallProgressDetector(settings.tonePlans, hearsFax: settings.hearsFax)
+    self.callRecorder = callRecorder
+    spoken = .allocate(capacity: AudioFrame.samples)
+    spoken.initialize(repeating: 0)
+  }
+
+  deinit {
+    spoken.deallocate()
+  }
+
+  // MARK: Commands
+
+  public func perform(_ command: LineCommand) {
+    switch command {
+    case .play(let id, let pieces, let isWhole): player.play(id, pieces, isWhole: isWhole)
+    case .add(let id, let pieces, let isWhole): player.add(pieces, to: id, isWhole: isWhole)
+    case .stopPlaying: player.stop()
+    case .background(let stream): background = stream
+    case .tone(let tone): self.tone = tone.map { ToneGenerator($0) }
+    case .sendKeys(let digits): sender.send(digits)
+    case .record(let id, let recorder, let beep): begin(id, recorder, beep: beep)
+    case .stopRecording(let id): stopRecording(id)
+    case .eventBegan(let digit):
+      merger.eventBegan(digit, at: detector.samplesHeard, presses: &presses)
+      tellPresses()
+    case .eventEnded(let digit):
+      merger.eventEnded(digit, at: detector.samplesHeard, presses: &presses)
+      tellPresses()
+    case .pauseCallRecording(true): callRecorder?.pause()
+    case .pauseCallRecording(false): callRecorder?.resume()
+    }
+  }
+
+  /// The sound that is played or will be, for whoever decodes it ahead.
+  public var streams: [SoundStream] { player.streams + (background.map { [$0] } ?? []) }
+
+  /// Whether nothing is being played or sent, keys and tones included.
+  public var isSilent: Bool { player.isIdle && sender.isIdle && tone == nil }
+
+  // MARK: Frames
+
+  /// Makes the next frame of what the caller hears.
+  /// - Parameter frame: 160 samples; one of another size is filled with silence and noted.
+  public func speak(into frame: UnsafeMutableBufferPointer<Int16>) {
+    guard frame.count == AudioFrame.samples else {
+      frame.update(repeating: 0)
+      notes.append(.wrongFrame(samples: frame.count))
+      return
+    }
+    frames += 1
+    if !sender.isIdle {
+      let sent = sender.fill(frame)
+      frame[sent...].update(repeating: 0)
+    } else if let tone {
+      tone.fill(frame)
+      if tone.isFinished { endTone() }
+    } else {
+      player.fill(frame, events: &events, notes: &notes)
+      if player.isIdle, let background { playOn(background, frame) }
+    }
+    _ = spoken.update(fromContentsOf: frame)
+  }
+
+  /// Takes the next frame of what the caller says.
+  /// - Parameter frame: 160 samples; one of another size is dropped and noted.
+  public func hear(_ frame: UnsafeBufferPointer<Int16>) {
+    guard frame.count == AudioFrame.samples else {
+      notes.append(.wrongFrame(samples: frame.count))
+      return
+    }
+    record(frame)
+    hearKeys(frame)
+    if let progress {
+      tones.removeAll(keepingCapacity: true)
+      progress.advance(frame, tones: &tones)
+      for tone in tones { events.append(.toneHeard(tone)) }
+    }
+    callRecorder?.advance(caller: frame, heard: UnsafeBufferPointer(spoken))
+  }
+
+  private func hearKeys(_ frame: UnsafeBufferPointer<Int16>) {
+    edges.removeAll(keepingCapacity: true)
+    detector.advance(frame, playing: UnsafeBufferPointer(spoken), edges: &edges)
+    for edge in edges {
+      switch edge.change {
+      case .began: keepKeyOut(samples: detector.samplesHeard - edge.recognisedAt + edge.samplesToTrim)
+      case .ended: keyIsOver()
+      }
+      merger.take(edge, presses: &presses)
+    }
+    merger.advance(to: detector.samplesHeard, presses: &presses)
+    tellPresses()
+  }
+
+  private func tellPresses() {
+    for press in presses {
+      switch press.change {
+      case .pressed: events.append(.digitBegan(press.digit))
+      case .released(let length):
+        events.append(.digitEnded(press.digit, length: AudioFrame.duration(ofSamples: length)))
+      }
+    }
+    presses.removeAll(keepingCapacity: true)
+  }
+
+  private func playOn(_ background: SoundStream, _ frame: UnsafeMutableBufferPointer<Int16>) {
+    let taken = background.take(into: frame)
+    frame[taken...].update(repeating: 0)
+    if background.isAtEnd { self.background = nil }
+  }
+
+  private func endTone() {
+    tone = nil
+    beepIsOver()
+  }
+}

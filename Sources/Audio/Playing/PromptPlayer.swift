@@ -1,0 +1,131 @@
+import CallInterface
+
+/// Plays prompts one after another without a gap, sample for sample. What is not there in time is silence, and counted.
+///
+/// Belongs to whoever advances the line; allocates only where a prompt begins or ends.
+struct PromptPlayer {
+  private struct Prompt {
+    let id: ActivityID
+    var pieces: [PromptPiece]
+    /// The next piece.
+    var index = 0
+    /// Samples left of a piece of silence that has begun.
+    var silence: Int?
+    /// Whether no more pieces will come.
+    var isWhole: Bool
+    /// Samples of silence that nobody asked for.
+    var missing = 0
+  }
+
+  private var queue: [Prompt] = []
+  /// What was stopped and still has to fade, so that nothing clicks.
+  private var fading: (stream: SoundStream, fade: Fade)?
+
+  var isIdle: Bool { queue.isEmpty && fading == nil }
+
+  /// The streams that are being played or will be, in order; for whoever fills them.
+  var streams: [SoundStream] {
+    var streams: [SoundStream] = []
+    if let fading { streams.append(fading.stream) }
+    for prompt in queue {
+      for case .sound(let stream) in prompt.pieces[prompt.index...] { streams.append(stream) }
+    }
+    return streams
+  }
+
+  /// Puts a prompt behind the others.
+  /// - Parameter isWhole: whether these are all its pieces; more come by `add`.
+  mutating func play(_ id: ActivityID, _ pieces: [PromptPiece], isWhole: Bool) {
+    queue.append(Prompt(id: id, pieces: pieces, isWhole: isWhole))
+  }
+
+  /// Further pieces of a prompt; one that was stopped meanwhile needs none.
+  mutating func add(_ pieces: [PromptPiece], to id: ActivityID, isWhole: Bool) {
+    guard let place = queue.firstIndex(where: { $0.id == id }) else { return }
+    queue[place].pieces += pieces
+    queue[place].isWhole = isWhole
+  }
+
+  /// Forgets everything; what sounds just now fades over the first samples of the next frame.
+  mutating func stop() {
+    if let prompt = queue.first, prompt.index < prompt.pieces.count, case .sound(let stream) = prompt.pieces[prompt.index] {
+      fading = (stream, Fade(.out))
+    }
+    queue.removeAll(keepingCapacity: true)
+  }
+
+  /// Fills a frame; tells the marks that were passed and the prompts that ended in it.
+  mutating func fill(_ frame: UnsafeMutableBufferPointer<Int16>, events: inout [CallEvent], notes: inout [LineNote]) {
+    var position = 0
+    while !queue.isEmpty, let made = playOn(UnsafeMutableBufferPointer(rebasing: frame[position...]), &events, &notes) {
+      position += made
+    }
+    frame[position...].update(repeating: 0)
+    fadeOut(over: frame)
+  }
+
+  /// One piece further. `nil` when the frame is full, or what comes next is not there yet.
+  private mutating func playOn(
+    _ rest: UnsafeMutableBufferPointer<Int16>, _ events: inout [CallEvent], _ notes: inout [LineNote]
+  ) -> Int? {
+    let prompt = queue[0]
+    guard prompt.index < prompt.pieces.count else {
+      guard prompt.isWhole else {
+        queue[0].missing += rest.count
+        return nil
+      }
+      if prompt.missing > 0 { notes.append(.mediaLate(prompt.id, AudioFrame.duration(ofSamples: prompt.missing))) }
+      events.append(.promptFinished(prompt.id))
+      queue.removeFirst()
+      return 0
+    }
+    switch prompt.pieces[prompt.index] {
+    case .mark(let name):
+      events.append(.markReached(prompt.id, name: name))
+      queue[0].index += 1
+      return 0
+    case .silence(let length):
+      return beSilent(prompt.silence ?? length, rest)
+    case .sound(let stream):
+      return take(from: stream, rest)
+    }
+  }
+
+  private mutating func beSilent(_ left: Int, _ rest: UnsafeMutableBufferPointer<Int16>) -> Int? {
+    if left <= 0 {
+      queue[0].silence = nil
+      queue[0].index += 1
+      return 0
+    }
+    guard !rest.isEmpty else { return nil }
+    let count = min(left, rest.count)
+    rest[..<count].update(repeating: 0)
+    queue[0].silence = left - count
+    return count
+  }
+
+  private mutating func take(from stream: SoundStream, _ rest: UnsafeMutableBufferPointer<Int16>) -> Int? {
+    let taken = rest.isEmpty ? 0 : stream.take(into: rest)
+    if stream.isAtEnd {
+      queue[0].index += 1
+      return taken
+    }
+    guard taken > 0 else {
+      queue[0].missing += rest.count
+      return nil
+    }
+    return taken
+  }
+
+  private mutating func fadeOut(over frame: UnsafeMutableBufferPointer<Int16>) {
+    guard let (stream, from) = fading else { return }
+    var fade = from
+    fading = nil
+    withUnsafeTemporaryAllocation(of: Int16.self, capacity: fade.length) { tail in
+      let count = stream.take(into: tail)
+      let part = UnsafeMutableBufferPointer(rebasing: tail[..<min(count, frame.count)])
+      fade.apply(to: part)
+      for index in part.indices { frame[index] = Int16(clamping: Int(frame[index]) + Int(part[index])) }
+    }
+  }
+}
