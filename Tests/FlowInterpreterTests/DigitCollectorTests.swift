@@ -37,7 +37,7 @@ struct DigitCollectorTests {
     Row(grammar: "digits?length=1", timing: .patient, keys: "1", expected: "complete 1 @2"),
     Row(grammar: "digits?length=1", timing: .open, keys: "1", expected: "match 1"),
     Row(grammar: "digits", timing: .standard, keys: "#", expected: "nomatch "),
-    Row(grammar: "keys 1", timing: .standard, keys: "9", expected: "nomatch 9"),
+    Row(grammar: "keys 1", timing: .standard, keys: "9", expected: "nomatch 9, its terminator may follow"),
     Row(grammar: "keys 123", timing: .standard, keys: "9", expected: "hopeless 9 @3"),
     Row(grammar: "keys #", timing: .standard, keys: "#", expected: "match #, its terminator may follow"),
     // partial
@@ -47,7 +47,7 @@ struct DigitCollectorTests {
     Row(grammar: "digits?length=2", timing: .patient, keys: "12", expected: "complete 12 @2"),
     Row(grammar: "digits?length=2", timing: .standard, keys: "1#", expected: "nomatch 1"),
     Row(grammar: "digits?length=2", timing: .standard, keys: "1…", expected: "nomatch 1"),
-    Row(grammar: "digits?length=2", timing: .standard, keys: "1*", expected: "nomatch 1*"),
+    Row(grammar: "digits?length=2", timing: .standard, keys: "1*", expected: "nomatch 1*, its terminator may follow"),
     Row(grammar: "digits?length=3", timing: .standard, keys: "1*", expected: "hopeless 1* @3"),
     Row(grammar: "digits?length=2", timing: .open, keys: "1#", expected: "nomatch 1#"),
     Row(grammar: "keys 1#2", timing: .standard, keys: "1#", expected: "partial 1# @3"),
@@ -63,7 +63,9 @@ struct DigitCollectorTests {
       expected: "match 12, its terminator may follow"),
     // complete
     Row(grammar: "digits?length=2", timing: .patient, keys: "12#", expected: "match 12"),
-    Row(grammar: "digits?length=2", timing: .patient, keys: "12…", expected: "match 12"),
+    Row(
+      grammar: "digits?length=2", timing: .patient, keys: "12…",
+      expected: "match 12, its terminator may follow"),
     Row(grammar: "digits?length=2", timing: .patient, keys: "125", expected: "match 12, then 5"),
     // hopeless
     Row(grammar: "keys 123", timing: .standard, keys: "91", expected: "hopeless 91 @3"),
@@ -108,8 +110,8 @@ struct DigitCollectorTests {
     case .match(let utterance, let leftover):
       let terminator = utterance.awaitsTerminator ? ", its terminator may follow" : ""
       return "match \(utterance.keys)\(terminator)" + (leftover.map { ", then \($0.rawValue)" } ?? "")
-    case .nomatch(let keys):
-      return "nomatch \(keys)"
+    case .nomatch(let keys, let awaitsTerminator):
+      return "nomatch \(keys)" + (awaitsTerminator ? ", its terminator may follow" : "")
     case .more:
       let name =
         switch collector.state {

@@ -78,11 +78,15 @@ extension Interpreter {
     return DigitCollector(timing: timing, grammars: dtmf.map { (index: $0.offset, grammar: $0.element.grammar) })
   }
 
-  /// The terminator of an entry that was complete without it (assertion DTMF-23).
+  /// The terminator of an entry that was over without it (assertions DTMF-23, DTMF-25).
   private mutating func dropLateTerminator(before input: InputState) {
     guard let late = typeAhead.lateTerminator, typeAhead.keys.first == late.key else { return }
     typeAhead.lateTerminator = nil
     if !input.collector.acceptsFirst(late.key) { _ = typeAhead.takeFirst() }
+  }
+
+  mutating func noteLateTerminator(_ isAwaited: Bool, after timing: DigitCollector.Timing) {
+    typeAhead.lateTerminator = isAwaited ? timing.terminator.map { ($0, keyTime + timing.interdigit) } : nil
   }
 
   private mutating func isLateTerminator(_ digit: DTMFDigit, in input: InputState) -> Bool {
@@ -129,15 +133,14 @@ extension Interpreter {
     switch result {
     case .more:
       return .wait
-    case .nomatch(let keys):
+    case .nomatch(let keys, let awaitsTerminator):
       report(.input(mode: .dtmf, utterance: keys))
       typeAhead.clear()
+      noteLateTerminator(awaitsTerminator, after: input.collector.timing)
       return .throwEvent(ThrownEvent("nomatch", keys))
     case .match(let utterance, let leftover):
       if let leftover { typeAhead.prepend(leftover) }
-      typeAhead.lateTerminator =
-        utterance.awaitsTerminator
-        ? input.collector.timing.terminator.map { ($0, keyTime + input.collector.timing.interdigit) } : nil
+      noteLateTerminator(utterance.awaitsTerminator, after: input.collector.timing)
       report(.input(mode: .dtmf, utterance: utterance.keys))
       return matched(
         utterance.matches.map { (input.grammars[$0.grammar], $0.match) }, utterance: utterance.keys, mode: .dtmf,

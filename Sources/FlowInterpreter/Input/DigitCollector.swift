@@ -15,6 +15,8 @@ import Grammar
 /// - A terminator that an active grammar accepts at its place is an ordinary key; the grammar goes first.
 /// - A key that spoils the input is nomatch at once if no further key could have been part of the entry; else the
 ///   entry goes on to its pause or terminator, so that the rest of a burst raises no second nomatch.
+/// - A terminator that comes just after an entry that was over without it (it was complete, or spoiled by its last
+///   possible key) still belongs to that entry.
 /// - A key other than the terminator during termtimeout ends the entry as a match and begins the next one.
 /// - A terminator alone is nomatch, unless an active grammar matches the empty input.
 struct DigitCollector {
@@ -49,14 +51,14 @@ struct DigitCollector {
     case more
     /// An utterance; `leftover` is a key that came after its end.
     case match(Utterance, leftover: DTMFDigit?)
-    case nomatch(keys: String)
+    case nomatch(keys: String, awaitsTerminator: Bool)
   }
 
   struct Utterance {
     let keys: String
     /// Complete matches by precedence; never empty.
     let matches: [Candidate]
-    /// It was complete and ended without its terminator, which may still come.
+    /// It ended by itself, without its terminator, which may still come.
     let awaitsTerminator: Bool
   }
 
@@ -113,7 +115,7 @@ struct DigitCollector {
     case .hopeless(let keys, _):
       if digit == timing.terminator {
         state = .empty
-        return .nomatch(keys: Self.text(keys))
+        return .nomatch(keys: Self.text(keys), awaitsTerminator: false)
       }
       state = .hopeless(keys: keys + [digit], deadline: now + timing.interdigit)
       return .more
@@ -127,13 +129,16 @@ struct DigitCollector {
       return .more
     case .partial(let entry, _):
       state = .empty
-      return .nomatch(keys: Self.text(entry.keys))
-    case .open(let entry, _), .complete(let entry, _):
+      return .nomatch(keys: Self.text(entry.keys), awaitsTerminator: false)
+    case .open(let entry, _):
       state = .empty
       return matched(entry, awaitsTerminator: false, leftover: nil)
+    case .complete(let entry, _):
+      state = .empty
+      return matched(entry, awaitsTerminator: true, leftover: nil)
     case .hopeless(let keys, _):
       state = .empty
-      return .nomatch(keys: Self.text(keys))
+      return .nomatch(keys: Self.text(keys), awaitsTerminator: false)
     }
   }
 
@@ -166,7 +171,9 @@ struct DigitCollector {
 
   private mutating func terminate(_ entry: Entry) -> Result {
     state = .empty
-    guard entry.matches.contains(where: { $0.match.isMatch }) else { return .nomatch(keys: Self.text(entry.keys)) }
+    guard entry.matches.contains(where: { $0.match.isMatch }) else {
+      return .nomatch(keys: Self.text(entry.keys), awaitsTerminator: false)
+    }
     return matched(entry, awaitsTerminator: false, leftover: nil)
   }
 
@@ -174,7 +181,7 @@ struct DigitCollector {
     let keys = entry.keys + [digit]
     if entry.matches.allSatisfy({ $0.match.nextTokenEnds || !$0.match.canGrow }) {
       state = .empty
-      return .nomatch(keys: Self.text(keys))
+      return .nomatch(keys: Self.text(keys), awaitsTerminator: timing.terminator != nil)
     }
     state = .hopeless(keys: keys, deadline: now + timing.interdigit)
     return .more

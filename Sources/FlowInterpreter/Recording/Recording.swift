@@ -40,7 +40,8 @@ extension Interpreter {
     state = .recording(
       RecordingState(
         id: id, item: index, grammars: grammars, collector: collector(grammars),
-        silence: keyTime + (queue.takeTimeout() ?? duration(.timeout)), limit: now + maxTime, dtmfTerm: record.dtmfTerm))
+        silence: keyTime + (queue.takeTimeout() ?? duration(.timeout)), limit: now + maxTime, dtmfTerm: record.dtmfTerm)
+    )
     return .wait
   }
 
@@ -144,6 +145,7 @@ extension Interpreter {
   ) -> Outcome {
     let matches = utterance.matches.map { (recording.grammars[$0.grammar], $0.match) }
     report(.input(mode: .dtmf, utterance: utterance.keys))
+    noteLateTerminator(utterance.awaitsTerminator, after: recording.collector.timing)
     guard case .item = matches.first?.0.owner else {
       return matched(matches, utterance: utterance.keys, mode: .dtmf, mark: nil)
     }
@@ -184,4 +186,3 @@ extension Interpreter {
     return uri
   }
 }
-

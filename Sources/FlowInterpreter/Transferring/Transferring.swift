@@ -64,6 +64,7 @@ extension Interpreter {
     var collector = collector(context.heldGrammars)
     while !context.heldGrammars.isEmpty, let key = typeAhead.takeFirst() {
       if case .match(let utterance, _) = collector.press(key, at: keyTime) {
+        noteLateTerminator(utterance.awaitsTerminator, after: collector.timing)
         return calledOff(index, request, .input(mode: .dtmf, utterance: utterance.keys))
       }
     }
@@ -123,6 +124,7 @@ extension Interpreter {
   /// What matches nothing is ignored: it was meant for the far end (§2.3.7.2).
   private mutating func collected(_ result: DigitCollector.Result, _ transfer: TransferState) -> Outcome {
     if case .match(let utterance, _) = result {
+      noteLateTerminator(utterance.awaitsTerminator, after: transfer.collector.timing)
       return end(transfer, .input(mode: .dtmf, utterance: utterance.keys))
     }
     state = .transferring(transfer)

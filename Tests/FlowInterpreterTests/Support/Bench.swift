@@ -35,9 +35,9 @@ struct Bench {
 
   /// Makes an interpreter on a lane and lets `body` drive it.
   func drive<T: Sendable>(
-    at fragment: String, _ body: @escaping @Sendable (inout Interpreter) throws -> T
+    at fragment: String, on lane: ScriptLane? = nil, _ body: @escaping @Sendable (inout Interpreter) throws -> T
   ) async throws -> T {
-    let lane = try ScriptLane()
+    let lane = try lane ?? ScriptLane()
     let library = OneDocument(document: document)
     let defaults = defaults
     return try await lane.run {
