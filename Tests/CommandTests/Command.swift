@@ -23,6 +23,12 @@ struct Command {
   static func run(
     _ arguments: String..., input: String = "", in folder: URL = conversations, environment: [String: String] = [:]
   ) throws -> Outcome {
+    try run(arguments, input: input, in: folder, environment: environment)
+  }
+
+  static func run(
+    _ arguments: [String], input: String = "", in folder: URL = conversations, environment: [String: String] = [:]
+  ) throws -> Outcome {
     // Files instead of pipes: whatever it writes, nobody has to read at the same time.
     let scratch = try Folder()
     let process = Process()

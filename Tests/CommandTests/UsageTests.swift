@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct UsageTests {
-  @Test(arguments: [["--help"], ["run", "--help"], ["check", "--help"], ["test", "--help"]])
+  @Test(arguments: [["--help"], ["run", "--help"], ["check", "--help"], ["test", "--help"], ["prompts", "--help"]])
   func helpHasExamples(_ arguments: [String]) throws {
     let outcome = arguments.count == 1 ? try Command.run(arguments[0]) : try Command.run(arguments[0], arguments[1])
     #expect(outcome.code == 0)
@@ -11,7 +11,7 @@ import Testing
 
   @Test func onlyWhatIsBuiltIsShown() throws {
     let help = try Command.run("--help").output
-    for command in ["run", "check", "test"] { #expect(help.contains("\n  \(command) ")) }
+    for command in ["run", "check", "test", "prompts"] { #expect(help.contains("\n  \(command) ")) }
     for command in ["explore", "graph", "serve", "phone", "studio"] { #expect(!help.contains("\n  \(command) ")) }
   }
 
@@ -25,12 +25,15 @@ import Testing
   func shellsComplete(_ shell: String) throws {
     let outcome = try Command.run("--generate-completion-script", shell)
     #expect(outcome.code == 0)
-    for word in ["run", "check", "test", "script", "junit"] { #expect(outcome.output.contains(word)) }
+    for word in ["run", "check", "test", "prompts", "script", "junit", "fill"] {
+      #expect(outcome.output.contains(word))
+    }
   }
 
   @Test func wrongUsageIsTwo() throws {
     let wrong = [
       try Command.run("frobnicate"), try Command.run("run"), try Command.run("test"), try Command.run("check"),
+      try Command.run("prompts"),
       try Command.run("run", "desk.vxml", "--format", "xml"), try Command.run("run", "desk.vxml", "--at", "noon"),
       try Command.run("run", "desk.vxml", "--no-such-option"),
       try Command.run("run", "desk.vxml", "--script", "a.call", "--record", "b.call"),
