@@ -17,6 +17,9 @@ struct SoundShelf: Sendable {
     let size: Int
   }
 
+  /// Bytes of one file; a larger one is none of ours.
+  private static let largest = 64 << 20
+
   struct Finding: Sendable {
     let sound: SpokenSound
     let identity: Identity
@@ -35,7 +38,7 @@ struct SoundShelf: Sendable {
     _ = futimens(descriptor, nil)
     let identity = Identity(inode: UInt64(state.st_ino), size: Int(state.st_size))
     if let known, known.identity == identity { return known }
-    guard identity.size <= limit, let file = DiskFile.read(descriptor, size: identity.size),
+    guard identity.size <= Self.largest, let file = DiskFile.read(descriptor, size: identity.size),
       let wave = Wave(streamed: file), wave.file(seal: key.seal(of: wave)) == file
     else {
       unlink(path)

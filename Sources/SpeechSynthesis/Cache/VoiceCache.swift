@@ -14,8 +14,10 @@ public actor VoiceCache {
   private let shelf: SoundShelf
   private var works: [VoiceKey: Work] = [:]
   private var nextNumber = 0
-  /// What was read in full by this process.
+  /// What was read in full by this process; forgotten now and then, so that it does not grow for ever.
   private var read: [VoiceKey: SoundShelf.Finding] = [:]
+
+  private static let readLimit = 4096
 
   /// - Parameters:
   ///   - folder: made when the first sound is put there; nobody else's.
@@ -53,8 +55,9 @@ public actor VoiceCache {
   }
 
   private func find(_ key: VoiceKey) -> SpokenSound? {
-    read[key] = shelf.find(key, known: read[key])
-    return read[key]?.sound
+    let finding = shelf.find(key, known: read[key])
+    remember(finding, for: key)
+    return finding?.sound
   }
 
   private func join(_ key: VoiceKey, make: @escaping @Sendable () async throws -> Wave) -> Work {
@@ -73,8 +76,13 @@ public actor VoiceCache {
   ) async throws -> SpokenSound {
     defer { if works[key]?.number == number { works[key] = nil } }
     let finding = try shelf.put(try await make(), for: key)
-    read[key] = finding
+    remember(finding, for: key)
     return finding.sound
+  }
+
+  private func remember(_ finding: SoundShelf.Finding?, for key: VoiceKey) {
+    if read.count >= Self.readLimit { read.removeAll(keepingCapacity: true) }
+    read[key] = finding
   }
 
   private func leave(_ key: VoiceKey, number: Int) {

@@ -81,24 +81,34 @@ extension Program.Output {
   }
 }
 
-/// Asks a program for its version once.
+/// Asks a program for its version once, whoever wants to know it at the same time.
 private actor ProgramVersion {
   private let program: Program
   private var known: String?
+  private var asking: Task<String, any Error>?
 
   init(_ program: Program) {
     self.program = program
   }
 
+  /// What failed is asked again: the program may have been installed in the meantime.
   func version() async throws -> String {
     if let known { return known }
+    let task = asking ?? Task { try await ask() }
+    asking = task
+    defer { if asking == task { asking = nil } }
+    let version = try await task.value
+    known = version
+    return version
+  }
+
+  private func ask() async throws -> String {
     let output = try await program.run(["--version"], input: "")
     guard output.isSuccess, let text = String(validating: output.bytes, as: UTF8.self),
       let line = text.split(whereSeparator: \.isNewline).first
     else {
       throw VoiceFault.failed(program: program.name, message: "it does not tell its version: \(output.lastMessage)")
     }
-    known = String(line)
     return String(line)
   }
 }

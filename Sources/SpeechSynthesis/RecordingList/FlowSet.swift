@@ -66,11 +66,12 @@ public struct FlowSet: Sendable {
     let written = [document.application?.value].compactMap(\.self) + flow.nodes.compactMap { $0.writtenTarget }
     return written.compactMap { text in
       let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      guard !trimmed.isEmpty, !trimmed.hasPrefix("#"),
-        let uri = URIReference.resolve(trimmed, against: document.base), uri.hasPrefix("file:"), !uri.contains("?"),
-        uri.lowercased().contains(".vxml") || uri.lowercased().contains(".xml")
+      guard !trimmed.isEmpty, !trimmed.hasPrefix("#"), let uri = URIReference.resolve(trimmed, against: document.base)
       else { return nil }
-      return URIReference.splitFragment(uri).uri
+      let target = URIReference.splitFragment(uri).uri
+      // What a program would compute cannot be read.
+      let isFlow = [".vxml", ".xml"].contains(where: target.lowercased().hasSuffix)
+      return target.hasPrefix("file:") && isFlow ? target : nil
     }
   }
 }

@@ -55,7 +55,7 @@ public struct PromptFolders: Sendable {
     var parts = language.split(separator: "-").map(String.init)
     while !parts.isEmpty {
       let name = parts.joined(separator: "-").lowercased()
-      if let folder = manifests.keys.first(where: { $0.lowercased() == name }) { return folder }
+      if let folder = manifests.keys.sorted().first(where: { $0.lowercased() == name }) { return folder }
       parts.removeLast()
     }
     let lowercased = language.lowercased().split(separator: "-").map(String.init)
