@@ -36,6 +36,7 @@ let package = Package(
 
     .systemLibrary(name: "CSpanDSP", pkgConfig: "spandsp", providers: [.apt(["libspandsp-dev"])]),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+    .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .systemLibrary(name: "CSoXR", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
 
     // Pure: no files, no clock, no threads, no C.
@@ -59,6 +60,7 @@ let package = Package(
 
     .target(
       name: "Audio", dependencies: ["CSpanDSP", "CSndFile", "CSoXR", "CallInterface"], swiftSettings: strict),
+    .target(name: "SoundDevice", dependencies: ["CALSA", "Audio", "CallInterface"], swiftSettings: strict),
     .target(
       name: "SpeechSynthesis",
       dependencies: [
@@ -102,7 +104,7 @@ let package = Package(
       name: "attendant",
       dependencies: [
         "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
-        "Console", "Audio", "Playback", "SpeechSynthesis",
+        "Console", "Audio", "Playback", "SoundDevice", "SpeechSynthesis",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/attendant-cli",
@@ -151,7 +153,9 @@ let package = Package(
     .testTarget(
       name: "ScriptEngineTests", dependencies: ["ScriptEngine", "ECMAScript", "CallInterface", "FlowDocument"],
       swiftSettings: strict),
-    .testTarget(name: "AudioTests", dependencies: ["Audio", "CallInterface", "CSpanDSP"], exclude: ["DETECTION.md"], swiftSettings: strict),
+    .testTarget(
+      name: "AudioTests", dependencies: ["Audio", "CallInterface", "CSpanDSP"], exclude: ["DETECTION.md"],
+      swiftSettings: strict),
     .testTarget(
       name: "SpeechSynthesisTests",
       dependencies: ["CallInterface", "FlowDocument", "FlowLint", "FlowParser", "Prompting", "SpeechSynthesis"],

@@ -1,4 +1,4 @@
-public import CallInterface
+import CallInterface
 import Foundation
 import Prompting
 

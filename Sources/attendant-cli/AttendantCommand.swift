@@ -12,12 +12,16 @@ struct AttendantCommand: AsyncParsableCommand {
         attendant check hotline.vxml          find what is wrong in it
         attendant test Flows                  play every scenario under a folder
         attendant prompts hotline.vxml        list what has to be recorded
+        attendant play hotline.vxml --in caller.wav --out heard.wav
+        attendant phone hotline.vxml          answer a sound device
 
       Exit codes: 0 all is well; 1 the flow, scenario or check failed; 2 wrong usage; 3 a needed part is missing.
       Completion: attendant --generate-completion-script bash (or zsh).
       """,
     version: AttendantVersion.current,
-    subcommands: [RunCommand.self, CheckCommand.self, TestCommand.self, PromptsCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, TestCommand.self, PromptsCommand.self, PlayCommand.self, PhoneCommand.self,
+    ])
 
   static func main() async {
     do {

@@ -6,6 +6,7 @@ public actor AudioChannel: MediaChannel {
   private let sounds: any SoundLibrary
   private let recordings: any RecordingShelving
   private let transfers: any TransferDesk
+  private let callRecording: RecordingWriter?
   private let log: @Sendable (String) -> Void
   private let pump: StreamPump
   private var running: [ActivityID: Recorder] = [:]
@@ -19,15 +20,17 @@ public actor AudioChannel: MediaChannel {
 
   /// - Parameters:
   ///   - recordings: where `record` writes.
+  ///   - callRecording: of the whole call, whose recorder the line has; it is whole when the call is over.
   ///   - log: takes what went wrong without harm to the call, in words.
   public init(
     line: any LineDriver, sounds: any SoundLibrary, recordings: any RecordingShelving, transfers: any TransferDesk,
-    log: @escaping @Sendable (String) -> Void
+    callRecording: RecordingWriter? = nil, log: @escaping @Sendable (String) -> Void
   ) {
     self.line = line
     self.sounds = sounds
     self.recordings = recordings
     self.transfers = transfers
+    self.callRecording = callRecording
     self.log = log
     pump = StreamPump(log: log)
   }
@@ -38,6 +41,7 @@ public actor AudioChannel: MediaChannel {
       guard case .recordingOver = note else { return log(note.description) }
       if !isVirtual { Task { await self?.writeRecordings() } }
     }
+    if callRecording != nil, !line.isVirtual { keepWriting() }
     sink.post(.answered)
   }
 
@@ -136,6 +140,13 @@ public actor AudioChannel: MediaChannel {
 
   /// What was taken goes to the disk; a recording that is over is told.
   private func writeRecordings() {
+    if let callRecording, callRecording.wantsDraining {
+      do throws(RecordingFault) {
+        try callRecording.drain()
+      } catch {
+        log("the call is recorded no further: \(error)")
+      }
+    }
     for (id, recorder) in running.sorted(by: { $0.key.number < $1.key.number }) where recorder.wantsDraining {
       do throws(RecordingFault) {
         guard let result = try recorder.drain() else { continue }
@@ -155,6 +166,11 @@ public actor AudioChannel: MediaChannel {
     for recorder in running.values { recorder.end(.hungUp) }
     writeRecordings()
     running.removeAll()
+    do throws(RecordingFault) {
+      _ = try callRecording?.finish()
+    } catch {
+      log("the recording of the call is not whole: \(error)")
+    }
   }
 
   private func keepWriting() {
@@ -169,7 +185,8 @@ public actor AudioChannel: MediaChannel {
   /// Whether there will be more to write.
   private func writesOn() -> Bool {
     writeRecordings()
-    if running.isEmpty { writing = nil }
-    return !running.isEmpty
+    let goesOn = !running.isEmpty || callRecording != nil
+    if !goesOn { writing = nil }
+    return goesOn
   }
 }

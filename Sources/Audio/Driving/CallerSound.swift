@@ -7,4 +7,6 @@ public protocol CallerSound: AnyObject {
 /// Where a virtual line puts what the caller hears.
 public protocol HeardSound: AnyObject {
   func take(_ frame: UnsafeBufferPointer<Int16>) throws
+  /// The call is over.
+  func finish() throws
 }

@@ -20,7 +20,8 @@ public struct ExchangeTransfers: TransferDesk {
     _ id: ActivityID, _ request: TransferRequest, on line: any LineDriver, telling sink: any EventSink
   ) async {
     guard request.kind == .blind else {
-      let event = request.kind == .bridge ? "error.unsupported.transfer.bridge" : "error.unsupported.transfer.consultation"
+      let event =
+        request.kind == .bridge ? "error.unsupported.transfer.bridge" : "error.unsupported.transfer.consultation"
       sink.post(
         .transferEnded(id, .failed(event: event, message: "this line can only hand a call over, with type=\"blind\"")))
       return

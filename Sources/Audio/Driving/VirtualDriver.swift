@@ -65,6 +65,11 @@ private final class FrameExchange {
   }
 
   func stop() {
+    do {
+      try heard?.finish()
+    } catch {
+      log?(.broken("\(error)"))
+    }
     sink = nil
     log = nil
     tick = nil

@@ -36,7 +36,8 @@ public final class AudioLine {
     self.detector = detector
     self.sender = sender
     merger = KeyMerger(settings.merging)
-    progress = settings.tonePlans.isEmpty && !settings.hearsFax
+    progress =
+      settings.tonePlans.isEmpty && !settings.hearsFax
       ? nil : CallProgressDetector(settings.tonePlans, hearsFax: settings.hearsFax)
     self.callRecorder = callRecorder
     spoken = .allocate(capacity: AudioFrame.samples)

@@ -48,7 +48,9 @@ struct PromptPlayer {
 
   /// Forgets everything; what sounds just now fades over the first samples of the next frame.
   mutating func stop() {
-    if let prompt = queue.first, prompt.index < prompt.pieces.count, case .sound(let stream) = prompt.pieces[prompt.index] {
+    if let prompt = queue.first, prompt.index < prompt.pieces.count,
+      case .sound(let stream) = prompt.pieces[prompt.index]
+    {
       fading = (stream, Fade(.out))
     }
     queue.removeAll(keepingCapacity: true)

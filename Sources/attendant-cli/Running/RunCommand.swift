@@ -22,10 +22,6 @@ struct RunCommand: AsyncParsableCommand {
         printf '1\\n61234567#\\nhangup\\n' | attendant run hotline.vxml
       """)
 
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, jsonl
-  }
-
   @Argument(
     help: "The flow: a file or an http URI, with '#dialog' to begin at a dialog.",
     completion: .file(extensions: ["vxml", "xml"]))
@@ -37,7 +33,7 @@ struct RunCommand: AsyncParsableCommand {
   var script: String?
 
   @Option(help: "What to print: 'text' for people, 'jsonl' for programs, one JSON object a line.")
-  var format = Format.text
+  var format = CallFormat.text
 
   @Option(help: "The caller's number or address.")
   var from: String?
@@ -98,7 +94,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 }
 
-@Sendable private func calendarTime(_ text: String) throws -> CalendarTime {
+@Sendable func calendarTime(_ text: String) throws -> CalendarTime {
   guard let time = CalendarTime(text) else {
     throw ValidationError("'\(text)' is not a time such as 2027-01-04T10:00:00+08:00.")
   }

@@ -1,9 +1,6 @@
 import CallInterface
 import CallScenarios
-import Console
 import FlowParser
-import Foundation
-import Synchronization
 
 /// A call without a terminal, in virtual time.
 struct ScriptedRun {
@@ -16,7 +13,7 @@ struct ScriptedRun {
     }
     let (scenario, feed) = try source()
     let facts = command.facts(over: scenario.facts(over: ScenarioPlayer.usualFacts))
-    let printer = Printer(format: command.format, flow: uri)
+    let printer = CallPrinter(format: command.format, flow: uri)
     printer.begin(facts)
     let player = ScenarioPlayer(lanes: try RunCommand.lanes(1), parsing: command.parsing)
     let played = await player.play(scenario, flow: uri, facts: facts, feed: feed) { printer.tell($0) }
@@ -57,40 +54,5 @@ struct ScriptedRun {
       let finding = Finding.place(location, rule: Mismatch.Rule.uncaught.rawValue, words)
       Output.errors.line(Finding.text(finding, inColour: Output.errors.inColour))
     }
-  }
-}
-
-/// Prints a call line by line as it goes on.
-private final class Printer: Sendable {
-  private let format: RunCommand.Format
-  private let lines: Mutex<JSONLines>
-
-  init(format: RunCommand.Format, flow: String) {
-    self.format = format
-    lines = Mutex(JSONLines(flow: flow))
-  }
-
-  func begin(_ facts: CallFacts) {
-    if format == .jsonl { Output.standard.line(lines.withLock { $0.call(facts) }) }
-  }
-
-  func tell(_ entry: TimedReport) {
-    switch format {
-    case .jsonl: Output.standard.line(lines.withLock { $0.line(entry) })
-    case .text: ReportLines.line(entry.report).map { print($0.text, at: entry.at) }
-    }
-  }
-
-  func end(_ end: CallEnd, at instant: CallInstant) {
-    switch format {
-    case .jsonl: Output.standard.line(lines.withLock { $0.end(end, at: instant) })
-    case .text: print(ReportLines.line(end).text, at: instant)
-    }
-  }
-
-  private func print(_ text: String, at instant: CallInstant) {
-    let seconds = JSONText.seconds(instant.sinceStart).description
-    let margin = String(repeating: " ", count: max(0, 8 - seconds.count))
-    Output.standard.line("\(margin)\(seconds)  \(PathName.shortened(text))")
   }
 }
