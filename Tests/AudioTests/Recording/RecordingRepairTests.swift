@@ -127,4 +127,29 @@ import Testing
     #expect(try folder.read("finished.wav") == [1, 2, 3])
     #expect(try alive.finish().length == 0)
   }
+
+  /// Whatever a crash left: it is mended, or told, and what is mended plays.
+  @Test func mutated() throws {
+    let folder = try TestFolder()
+    var random = SeededGenerator(9)
+    var mended = 0
+    for _ in 0..<400 {
+      var bytes = Self.written(RecordingFormat(.wav, .aLaw), header: 320, Self.coded)
+      for _ in 0..<Int.random(in: 0...2, using: &random) {
+        bytes[Int.random(in: 0..<70, using: &random)] = UInt8.random(in: 0...255, using: &random)
+      }
+      bytes.removeLast(Int.random(in: 0..<bytes.count, using: &random))
+      let path = try folder.write(bytes, to: "x.wav")
+      do throws(RecordingFault) {
+        guard case .mended(let length) = try RecordingWriter.repair(path) else { continue }
+        mended += 1
+        let file = try? SoundFile(path: path, limits: SoundLimits(duration: .seconds(10)))
+        #expect(file?.header.frames == length)
+        #expect(try RecordingWriter.repair(path) == .whole)
+      } catch {
+        #expect(!error.description.isEmpty)
+      }
+    }
+    #expect(mended > 100)
+  }
 }
