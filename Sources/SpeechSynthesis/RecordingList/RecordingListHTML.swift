@@ -29,14 +29,14 @@ extension RecordingList {
     let tag = Self.escaped(language)
     let rows = rows(in: language).enumerated().map { number, row in
       let notes = row.notes.map { "<li>\(Self.escaped($0))</li>" }.joined()
-      let uses = row.uses.map { Self.escaped($0.text(name: name)) }.joined(separator: "<br>")
+      let uses = row.uses.map { Self.breakable($0.text(name: name)) }.joined(separator: "<br>")
       let words = row.words.isEmpty ? "" : "<span lang=\"\(tag)\">\(Self.escaped(row.words))</span>"
       return """
         <tr class="\(row.state.style)">
         <td class="number">\(number + 1)</td>
         <td class="state" title="\(row.state.words)">\(row.state.box)</td>
         <td class="words">\(words)\(notes.isEmpty ? "" : "<ul>\(notes)</ul>")</td>
-        <td class="id"><b>\(Self.escaped(row.id))</b><br>\(Self.escaped(name(row.file)))</td>
+        <td class="id"><b>\(Self.escaped(row.id))</b><br>\(Self.breakable(name(row.file)))</td>
         <td class="used">\(uses)</td>
         </tr>
 
@@ -66,6 +66,9 @@ extension RecordingList {
     default: return language
     }
   }
+
+  /// A path, which may go on in the next line behind each folder.
+  private static func breakable(_ path: String) -> String { escaped(path).replacing("/", with: "/<wbr>") }
 
   private static func escaped(_ text: String) -> String {
     text.reduce(into: "") { result, character in
