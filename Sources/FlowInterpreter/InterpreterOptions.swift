@@ -8,16 +8,20 @@ public struct InterpreterOptions: Hashable, Sendable {
   /// Languages whose words are understood; `nil` is any. A voice grammar in another one is error.unsupported.language when
   /// it would be listened to, so a platform without a recogniser sets `inputmodes` to dtmf in its defaults.
   public var understoodLanguages: Languages?
+  /// Form items that this platform does not have, by the names of their elements (`record`, `transfer` …): visiting one
+  /// is error.unsupported.<element> (VoiceXML 2.0 §5.2.6).
+  public var missingElements: Set<String>
   /// Most transitions, handlers and items without a wait in between (assertion ROB-01).
   public var stepLimit: Int
 
   public init(
     language: String = "en", spokenLanguages: Languages? = nil, understoodLanguages: Languages? = nil,
-    stepLimit: Int = 10_000
+    missingElements: Set<String> = [], stepLimit: Int = 10_000
   ) {
     self.language = language
     self.spokenLanguages = spokenLanguages
     self.understoodLanguages = understoodLanguages
+    self.missingElements = missingElements
     self.stepLimit = stepLimit
   }
 }

@@ -49,6 +49,12 @@ import Testing
     ("fetch balance.xml => fixtures/balance.xml", .fetch(uri: "balance.xml", .file("fixtures/balance.xml"))),
     ("fetch orders.cgi => status 503", .fetch(uri: "orders.cgi", .status(503))),
     ("fetch slow.cgi => timeout", .fetch(uri: "slow.cgi", .timeout)),
+    (
+      "fetch a.xml => b.xml as text/xml;charset=gbk",
+      .fetch(uri: "a.xml", .file("b.xml", type: "text/xml;charset=gbk"))
+    ),
+    ("set lacks=record", .set(.lacks, "record")), ("set mode=strict", .set(.mode, "strict")),
+    ("set recordings=fail", .set(.recordings, "fail")),
     ("fetch dead.cgi => never  # waits", .fetch(uri: "dead.cgi", .never)),
     ("fetch a.cgi => after 5s a.xml", .fetch(uri: "a.cgi", .file("a.xml"), after: .seconds(5))),
     ("fetch a.cgi => after 250ms status 503", .fetch(uri: "a.cgi", .status(503), after: .milliseconds(250))),
@@ -102,6 +108,9 @@ private func usual(_ digit: DTMFDigit) -> KeyStroke { KeyStroke(digit, after: .m
     "fetch a.xml =>",
     "1:1: error: 'fetch' needs an answer after '=>': a file, 'status 503', 'timeout' or 'never', or one of them 'after 5s'"
   ),
+  ("fetch a.xml => b.xml as", "1:1: error: 'fetch' needs a media type after 'as'"),
+  ("fetch a.xml => b.xml as text/xml c", "1:34: error: 'c' is not expected here"),
+  ("set mode=lax", "1:5: error: 'mode' is strict or tolerant, not 'lax'"),
   ("fetch a.xml => after", "1:1: error: 'fetch' needs a time after 'after'"),
   ("fetch a.xml => after b.xml", "1:22: error: 'b.xml' is not a time; write it with its unit: 2s, 1.5s, 250ms, 3m"),
   (

@@ -4,8 +4,8 @@ import Synchronization
 /// Answers some requests itself and leaves the others to another loader: how a scenario decides what the world says.
 public final class OverridingLoader: ResourceLoading {
   public enum Answer: Hashable, Sendable {
-    /// The bytes of this `file:` URI, as if they had come from the URI that was asked for.
-    case file(uri: String)
+    /// The bytes of this `file:` URI, as if they had come from the URI that was asked for, as this `Content-Type`.
+    case file(uri: String, type: String? = nil)
     /// An HTTP status without a resource.
     case status(Int)
     /// What a server that never answers comes to, told at once.
@@ -39,12 +39,16 @@ public final class OverridingLoader: ResourceLoading {
     case nil: return try await others.load(request, session: session)
     case .status(let code): throw .status(code)
     case .timeout, .never: throw .timedOut
-    case .file(let uri):
+    case .file(let uri, let type):
       var asked = URIParts(request.uri)
       asked.fragment = nil
       let file = LoadRequest(uri: uri, sizeLimit: request.sizeLimit)
       var resource = try await files.load(file, session: session)
       resource.uri = asked.description
+      if let type = type.map({ MediaType($0) }) {
+        resource.mediaType = type.name
+        resource.charset = type.charset
+      }
       return resource
     }
   }

@@ -42,6 +42,10 @@ extension LineParser {
         column: content.column,
         message: "'\(name)' cannot be set; \(hint ?? "there are \(names.joined(separator: ", "))")")
     }
+    if let values = setting.values, !values.contains(value) {
+      throw LineProblem(
+        column: content.column, message: "'\(name)' is \(values.joined(separator: " or ")), not '\(value)'")
+    }
     return .set(setting, value)
   }
 
@@ -116,16 +120,27 @@ extension LineParser {
       return .fetch(uri: String(uri.text), .status(status), after: delay)
     case "never" where delay > .zero:
       throw LineProblem(column: first.column, message: "'never' comes after no time")
-    default:
+    case "never", "timeout":
       try nothing(after: all[...answer.startIndex], in: all)
-      let kind: FetchAnswer =
-        switch first.text {
-        case "timeout": .timeout
-        case "never": .never
-        default: .file(String(first.text))
-        }
-      return .fetch(uri: String(uri.text), kind, after: delay)
+      return .fetch(uri: String(uri.text), first.text == "never" ? .never : .timeout, after: delay)
+    default:
+      return .fetch(uri: String(uri.text), try file(answer, in: all), after: delay)
     }
+  }
+
+  /// `FILE` or `FILE as TYPE`.
+  private func file(
+    _ answer: ArraySlice<LineWords.Word>, in all: [LineWords.Word]
+  ) throws(LineProblem) -> FetchAnswer {
+    let path = String(answer[answer.startIndex].text)
+    let rest = answer.dropFirst()
+    guard let word = rest.first, word.text == "as" else {
+      try nothing(after: all[...answer.startIndex], in: all)
+      return .file(path)
+    }
+    guard let type = rest.dropFirst().first else { throw missing("a media type after 'as'") }
+    try nothing(after: all[..<(answer.startIndex + 3)], in: all)
+    return .file(path, type: String(type.text))
   }
 
   private static let answers =

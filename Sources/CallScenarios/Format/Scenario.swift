@@ -1,4 +1,5 @@
 public import CallInterface
+public import FlowParser
 
 /// A scenario file (`.call`): what a caller does, how the world answers, and what the system must produce.
 public struct Scenario: Hashable, Sendable {
@@ -40,7 +41,8 @@ public struct Scenario: Hashable, Sendable {
       case .set(.protocolName, let text): facts.protocolName = text
       case .set(.protocolVersion, let text): facts.protocolVersion = text
       case .set(.redirect, let text): facts.redirects.insert(CallFacts.Redirect(uri: text), at: 0)
-      case .set(.language, _), .set(.speaks, _), .set(.understands, _), .flow, .press, .say, .silence, .wait, .record,
+      case .set(.language, _), .set(.speaks, _), .set(.understands, _), .set(.lacks, _), .set(.recordings, _),
+        .set(.mode, _), .flow, .press, .say, .silence, .wait, .record,
         .hangup, .transfer, .fetch, .expectPrompt, .expectState, .expectTrue, .expectLog:
         break
       }
@@ -56,6 +58,15 @@ public struct Scenario: Hashable, Sendable {
 
   /// What `set understands=…` says.
   public var understoodLanguages: [String]? { value(of: .understands).map(Self.list) }
+
+  /// What `set lacks=…` says.
+  public var missingElements: [String] { value(of: .lacks).map(Self.list) ?? [] }
+
+  /// Whether no recording can be made.
+  public var recordingsFail: Bool { value(of: .recordings) == "fail" }
+
+  /// What `set mode=…` says.
+  public var mode: ParserOptions.Mode? { value(of: .mode).map { $0 == "strict" ? .strict : .tolerant } }
 
   private func value(of setting: Setting) -> String? {
     for line in lines {

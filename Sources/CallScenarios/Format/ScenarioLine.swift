@@ -99,10 +99,25 @@ public enum Setting: String, CaseIterable, Hashable, Sendable {
   case speaks
   /// The same for words of the caller.
   case understands
+  /// Form items that the platform does not have, apart by blanks or commas: `record`, `transfer` …
+  case lacks
+  /// `fail`: none can be made.
+  case recordings
+  /// `strict`: every departure from the standard is an error; else `tolerant`.
+  case mode
   case protocolName = "protocol"
   case protocolVersion = "protocolversion"
   /// Adds one address that redirected the call.
   case redirect
+
+  /// What it can be set to; `nil` where that is open.
+  var values: [String]? {
+    switch self {
+    case .recordings: ["fail", "work"]
+    case .mode: ["strict", "tolerant"]
+    case .aai, .language, .speaks, .understands, .lacks, .protocolName, .protocolVersion, .redirect: nil
+    }
+  }
 }
 
 /// How one transfer ends.
@@ -119,8 +134,8 @@ public enum TransferOutcome: Hashable, Sendable {
 
 /// How one fetch is answered.
 public enum FetchAnswer: Hashable, Sendable {
-  /// With this file, relative to the scenario file.
-  case file(String)
+  /// With this file, relative to the scenario file, as something of this media type.
+  case file(String, type: String? = nil)
   /// With this status of HTTP and nothing in it.
   case status(Int)
   /// As if nobody had answered in time, told at once.

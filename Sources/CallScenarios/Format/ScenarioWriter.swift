@@ -42,7 +42,7 @@ extension ScenarioLine.Kind {
 
   private static func text(of answer: FetchAnswer) -> String {
     switch answer {
-    case .file(let path): path
+    case .file(let path, let type): path + (type.map { " as \($0)" } ?? "")
     case .status(let status): "status \(status)"
     case .timeout: "timeout"
     case .never: "never"

@@ -34,6 +34,8 @@ public struct ScenarioPlayer: Sendable {
     observer: (@Sendable (TimedReport) -> Void)? = nil
   ) async -> PlayedCall {
     let collected = FindingsBox()
+    var parsing = parsing
+    if let mode = scenario.mode { parsing.mode = mode }
     let loader = OverridingLoader(over: StandardLoader { facts.startedAt })
     let resources = ResourceStore(
       loader: loader,
@@ -46,14 +48,17 @@ public struct ScenarioPlayer: Sendable {
       },
       evaluate: { await runner.condition($0) },
       soundLength: SoundLength.of,
-      keepRecording: RecordingShelf.keep)
+      keepRecording: { number, length, type in
+        scenario.recordingsFail ? nil : RecordingShelf.keep(number, lasting: length, type: type)
+      })
     let channel = ScenarioChannel(scenario.lines, world: world, feed: feed)
     let tell: @Sendable (CallInstant, CallReport) -> Void = { at, report in observer?(TimedReport(at: at, report)) }
     let call = CallRunner(
       flow: flow, facts: facts, channel: channel, resources: resources, lane: lanes.next(), clock: .virtual(),
       options: InterpreterOptions(
         language: scenario.language ?? "en", spokenLanguages: scenario.spokenLanguages.map(Languages.init),
-        understoodLanguages: scenario.understoodLanguages.map(Languages.init)),
+        understoodLanguages: scenario.understoodLanguages.map(Languages.init),
+        missingElements: Set(scenario.missingElements)),
       observer: tell)
     runner.set(call)
     let outcome = await call.run()
@@ -111,7 +116,7 @@ extension Scenario {
 extension FetchAnswer {
   func answer(in folder: String) -> OverridingLoader.Answer {
     switch self {
-    case .file(let path): .file(uri: FileURI.uri(of: path, in: folder))
+    case .file(let path, let type): .file(uri: FileURI.uri(of: path, in: folder), type: type)
     case .status(let status): .status(status)
     case .timeout: .timeout
     case .never: .never

@@ -45,6 +45,11 @@ extension Interpreter {
   /// The prompts are queued: now the item waits in its own way.
   mutating func collect(_ index: Int) -> Outcome {
     guard let item = dialog?.items[index] else { return .exit(.undefined) }
+    if options.missingElements.contains(item.kindName) {
+      let name = item.kindName
+      return .throwEvent(
+        ThrownEvent("error.unsupported.\(name)", "this platform has no <\(name)> (\(item.location))"))
+    }
     switch item.formItem?.kind {
     case .field, .initial, nil:
       return awaitInput(for: item, at: index)
