@@ -88,7 +88,8 @@ let package = Package(
     .target(
       name: "CallScenarios",
       dependencies: [
-        "CallInterface", "FlowDocument", "FlowParser", "Prompting", "FlowInterpreter", "ScriptEngine", "CallRuntime",
+        "Audio", "CallInterface", "FlowDocument", "FlowParser", "Prompting", "FlowInterpreter", "ScriptEngine",
+        "CallRuntime",
       ],
       swiftSettings: strict),
     .target(

@@ -83,6 +83,9 @@ public struct FetchRequest: Hashable, Codable, Sendable {
 }
 
 public struct RecordingRequest: Hashable, Codable, Sendable {
+  /// How long the beep lasts, on every channel.
+  public static let beepLength = Duration.milliseconds(250)
+
   public let beep: Bool
   public let maxTime: Duration
   public let finalSilence: Duration

@@ -1,3 +1,5 @@
+import CallInterface
+
 /// A tone of an exchange: frequencies on and off in a rhythm.
 public struct CallTone: Hashable, Sendable {
   public struct Section: Hashable, Sendable {
@@ -40,5 +42,6 @@ public struct CallTone: Hashable, Sendable {
   }
 
   /// "Speak after the tone": a quarter of a second of 1,000 Hz, which no key, fax or exchange uses.
-  public static let beep = CallTone([Section([1000], milliseconds: 250)], level: -13, repeats: false)
+  public static let beep = CallTone(
+    [Section([1000], milliseconds: Int(RecordingRequest.beepLength.wholeMilliseconds))], level: -13, repeats: false)
 }

@@ -147,7 +147,7 @@ extension ScenarioChannel {
       var last: ScheduledEvent?
       for stroke in strokes {
         delay += stroke.pause
-        last = sink.schedule(.digit(stroke.digit), after: delay)
+        last = press(stroke.digit, after: delay, on: sink)
       }
       act = last.map { Act(.until($0)) }
     case .say(let words, _): act = Act(.until(sink.schedule(.words(words), after: .zero)))
@@ -164,6 +164,13 @@ extension ScenarioChannel {
     case .record: act = Act(.speech)
     case .flow, .call, .seed, .set, .transfer, .fetch, .expectPrompt, .expectState, .expectTrue, .expectLog: break
     }
+  }
+
+  /// The event with which a key is over.
+  private func press(_ digit: DTMFDigit, after delay: Duration, on sink: any EventSink) -> ScheduledEvent {
+    guard let sounding else { return sink.schedule(.digit(digit), after: delay) }
+    sounding.caller.press(digit, at: sink.now.advanced(by: delay))
+    return sink.scheduleReminder(after: delay + ScriptedCaller.keyTime)
   }
 
   /// How the world answers from here on holds as soon as the caller's act before it has begun.

@@ -1,4 +1,5 @@
 public import CallInterface
+import Audio
 import Prompting
 
 /// The media of a scripted call in virtual time. The caller follows a scenario, the world answers as it says, and what
@@ -6,6 +7,8 @@ import Prompting
 public actor ScenarioChannel: MediaChannel {
   var lines: [ScenarioLine]
   let world: ScenarioWorld
+  /// Media as sound; `nil` where a rule says how long everything lasts.
+  let sounding: SoundingMedia?
   /// Where further lines come from; `nil` once there are no more.
   var feed: (any ScenarioFeed)?
   /// Whoever fed the caller has gone: the caller hangs up at the next question.
@@ -33,14 +36,20 @@ public actor ScenarioChannel: MediaChannel {
   var recordings = 0
 
   public init(_ lines: [ScenarioLine], world: ScenarioWorld, feed: (any ScenarioFeed)? = nil) {
+    self.init(lines, world: world, feed: feed, sounding: nil)
+  }
+
+  init(_ lines: [ScenarioLine], world: ScenarioWorld, feed: (any ScenarioFeed)?, sounding: SoundingMedia?) {
     self.lines = lines
     self.world = world
     self.feed = feed
+    self.sounding = sounding
   }
 
   public func open(_ sink: any EventSink) async throws {
     self.sink = sink
     arrangeWorld(from: 0)
+    try await sounding?.channel.open(sink)
     sink.post(.answered)
   }
 
@@ -49,13 +58,22 @@ public actor ScenarioChannel: MediaChannel {
     switch command {
     case .play(let id, let prompt):
       let timeline = SpeakingTime.timeline(of: prompt.segments, soundLength: world.soundLength)
-      playback.play(id, lasting: timeline.duration, marks: timeline.marks, on: sink)
-    case .stopPlaying: playback.stop(on: sink)
+      if let sounding {
+        playback.expect(lasting: timeline.duration, at: sink.now)
+        await sounding.channel.perform(command)
+      } else {
+        playback.play(id, lasting: timeline.duration, marks: timeline.marks, on: sink)
+      }
+    case .stopPlaying:
+      playback.stop(on: sink)
+      await sounding?.channel.perform(command)
     case .record(let id, let request): await beginRecording(id, request, on: sink)
-    case .stopRecording(let id): stopRecording(id, on: sink)
+    case .stopRecording(let id): await stopRecording(id, on: sink)
     case .transfer(let id, let request): beginTransfer(id, request, on: sink)
     case .endTransfer(let id): endTransfer(id, on: sink)
-    case .hangUp: playback.stop(on: sink)
+    case .hangUp:
+      playback.stop(on: sink)
+      await sounding?.channel.perform(command)
     case .report(let report):
       let entry = TimedReport(at: sink.now, report)
       transcript.append(entry)
@@ -70,11 +88,13 @@ public actor ScenarioChannel: MediaChannel {
 
   public func settled(_ waiting: Waiting) async {
     self.waiting = waiting
+    await sounding?.channel.settled(waiting)
     if nextAct == nil, end == nil { await askQuestions() }
     await advance()
   }
 
   public func close() async {
+    await sounding?.channel.close()
     sink = nil
   }
 }

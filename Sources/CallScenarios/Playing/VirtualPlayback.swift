@@ -22,6 +22,12 @@ struct VirtualPlayback {
     queue.append(Playing(begin: begin, end: begin.advanced(by: duration), events: events))
   }
 
+  /// The same for a prompt whose marks and end a line will tell.
+  mutating func expect(lasting duration: Duration, at now: CallInstant) {
+    let begin = max(now, queue.last?.end ?? now)
+    queue.append(Playing(begin: begin, end: begin.advanced(by: duration), events: []))
+  }
+
   /// Falls silent.
   mutating func stop(on sink: any EventSink) {
     for playing in queue {

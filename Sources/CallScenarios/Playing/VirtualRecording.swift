@@ -1,3 +1,4 @@
+import Audio
 import CallInterface
 
 /// A recording in virtual time.
@@ -8,7 +9,8 @@ struct VirtualRecording {
   let begin: CallInstant
   /// Pending while the caller speaks; `nil` if the caller says nothing.
   let speaking: ScheduledEvent?
-  let ending: ScheduledEvent
+  /// Its end; `nil` where a line tells it.
+  let ending: ScheduledEvent?
 
   /// Whether the caller has said what there was to say.
   func isSpoken(on sink: any EventSink) -> Bool {
@@ -23,29 +25,52 @@ extension ScenarioChannel {
   func beginRecording(_ id: ActivityID, _ request: RecordingRequest, on sink: any EventSink) async {
     recordings += 1
     let speech = await speech(into: id, on: sink)
+    if let sounding { return await record(id, request, speech, over: sounding, on: sink) }
     // A recording ends when the caller has been quiet for long enough, or at the latest when it is full.
     let isFull = speech == .zero || speech + request.finalSilence >= request.maxTime
+    let beep = request.beep ? RecordingRequest.beepLength : .zero
     let length = isFull ? request.maxTime : speech
     let speaking: ScheduledEvent?
     if speech > .zero {
-      sink.post(.recordingHeard(id))
-      speaking = sink.scheduleReminder(after: min(speech, request.maxTime))
+      sink.schedule(.recordingHeard(id), after: beep)
+      speaking = sink.scheduleReminder(after: beep + min(speech, request.maxTime))
     } else {
       speaking = nil
     }
     let result = result(isFull ? .maxTime : .silence, number: recordings, lasting: length, type: request.type)
-    let ending = sink.schedule(.recorded(id, result), after: isFull ? request.maxTime : speech + request.finalSilence)
+    let ending = sink.schedule(
+      .recorded(id, result), after: beep + (isFull ? request.maxTime : speech + request.finalSilence))
     recording = VirtualRecording(
-      id: id, request: request, number: recordings, begin: sink.now, speaking: speaking, ending: ending)
+      id: id, request: request, number: recordings, begin: sink.now.advanced(by: beep), speaking: speaking,
+      ending: ending)
+    if let speaking, act?.isSpeech == true { act = Act(.until(speaking)) }
+  }
+
+  /// The caller speaks as soon as the beep is over; the line hears when.
+  private func record(
+    _ id: ActivityID, _ request: RecordingRequest, _ speech: Duration, over sounding: SoundingMedia,
+    on sink: any EventSink
+  ) async {
+    await sounding.channel.perform(.record(id, request))
+    var speaking: ScheduledEvent?
+    if speech > .zero {
+      let wait = request.beep ? RecordingRequest.beepLength : .zero
+      let length = min(speech, request.maxTime)
+      sounding.caller.speak(for: length, at: sink.now.advanced(by: wait))
+      speaking = sink.scheduleReminder(after: wait + length)
+    }
+    recording = VirtualRecording(
+      id: id, request: request, number: recordings, begin: sink.now, speaking: speaking, ending: nil)
     if let speaking, act?.isSpeech == true { act = Act(.until(speaking)) }
   }
 
   /// The interpreter stops it.
-  func stopRecording(_ id: ActivityID, on sink: any EventSink) {
-    guard let recording, recording.id == id, sink.isPending(recording.ending) else { return }
-    sink.cancel(recording.ending)
+  func stopRecording(_ id: ActivityID, on sink: any EventSink) async {
+    if let sounding { return await sounding.channel.perform(.stopRecording(id)) }
+    guard let recording, recording.id == id, let ending = recording.ending, sink.isPending(ending) else { return }
+    sink.cancel(ending)
     if let speaking = recording.speaking { sink.cancel(speaking) }
-    let length = min(recording.begin.duration(to: sink.now), recording.request.maxTime)
+    let length = min(max(.zero, recording.begin.duration(to: sink.now)), recording.request.maxTime)
     sink.post(
       .recorded(id, result(.stopped, number: recording.number, lasting: length, type: recording.request.type)))
   }

@@ -37,11 +37,13 @@ extension Interpreter {
       type: record.type?.value ?? Self.recordableTypes[0], listens: record.dtmfTerm || !grammars.isEmpty)
     let id = newActivity()
     commands.append(.record(id, request))
+    // Both count from the end of the beep.
+    let beep = record.beep ? RecordingRequest.beepLength : .zero
+    let silence = keyTime + beep + (queue.takeTimeout() ?? duration(.timeout))
     state = .recording(
       RecordingState(
-        id: id, item: index, grammars: grammars, collector: collector(grammars),
-        silence: keyTime + (queue.takeTimeout() ?? duration(.timeout)), limit: now + maxTime, dtmfTerm: record.dtmfTerm)
-    )
+        id: id, item: index, grammars: grammars, collector: collector(grammars), silence: silence,
+        limit: now + beep + maxTime, dtmfTerm: record.dtmfTerm))
     return .wait
   }
 

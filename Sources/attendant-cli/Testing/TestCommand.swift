@@ -1,6 +1,10 @@
 import ArgumentParser
+import Audio
+import CallRuntime
 import CallScenarios
 import Foundation
+import Playback
+import SpeechSynthesis
 
 struct TestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,6 +17,7 @@ struct TestCommand: AsyncParsableCommand {
         attendant test Flows
         attendant test busy-desk.call --update
         attendant test Flows --junit results.xml
+        attendant test Flows --line                 keys and speech as sound on a line
       """)
 
   @Argument(help: "Scenario files, and folders to search for them.", completion: .file(extensions: ["call"]))
@@ -24,9 +29,12 @@ struct TestCommand: AsyncParsableCommand {
   @Option(help: "Write the results as JUnit XML, which build servers show.", completion: .file(extensions: ["xml"]))
   var junit: String?
 
+  @Flag(help: "Make each call over a line of sound, as 'play' does, with a hum for a voice.")
+  var line = false
+
   func run() async throws {
     let files = try ScenarioSearch.files(in: paths)
-    let player = ScenarioPlayer(lanes: try RunCommand.lanes(1))
+    let player = ScenarioPlayer(lanes: try RunCommand.lanes(1), sounds: line ? sounds : nil)
     var results: [TestResult] = []
     for (index, file) in files.enumerated() {
       progress("\(index + 1)/\(files.count) \(file)")
@@ -40,6 +48,11 @@ struct TestCommand: AsyncParsableCommand {
     let failed = results.count { !$0.failures.isEmpty }
     Output.standard.line("\(results.count - failed) passed, \(failed) failed")
     guard failed == 0 else { throw Exit.failed }
+  }
+
+  @Sendable private func sounds(_ loader: any ResourceLoading) -> any SoundLibrary {
+    StandardSounds(
+      loader: loader, session: FetchSession(isVirtual: true), voice: RuleVoice(), shelf: CheckedSounds())
   }
 
   /// One row that changes in place, for a person only.
