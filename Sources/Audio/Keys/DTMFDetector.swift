@@ -1,29 +1,35 @@
 import CallInterface
 import CSpanDSP
 
-/// Keys out of the sound of a line: spandsp's receiver, told of a key's beginning at once and not at its end, and
-/// guards against keys that nobody pressed.
+/// Keys out of the sound of a line: spandsp's receiver, told of a key's beginning at once and not at its end, a second
+/// opinion for keys at the edge of a keypad's tolerance, and guards against keys that nobody pressed.
 ///
 /// A doubted key is not thrown away: it is looked at again at each block while it sounds, and begins when the doubt
-/// is gone for two blocks in a row. Holds C state; belongs to whoever advances the line, one at a time.
+/// is gone for two blocks in a row. A key ends when neither spandsp nor `KeySustain` hears it any more. Holds C state; belongs to whoever advances the line, one at a time.
 public final class DTMFDetector {
   /// Samples heard since the detector was made: the clock of `KeyEdge`.
   public private(set) var samplesHeard = 0
 
   private enum Phase {
-    case quiet
-    /// spandsp hears it, a guard doubts it; so many blocks in a row were clear since.
+    /// Nothing, or the second opinion alone has heard a key in the last block.
+    case quiet(DTMFDigit?)
+    /// Recognised, but a guard doubts it; so many blocks in a row were clear since.
     case doubted(DTMFDigit, levelDBm0: Int, clearBlocks: Int)
-    case held(DTMFDigit, since: Int)
+    /// Began; so many blocks in a row it did not sound, while spandsp does not hear it either.
+    case held(KeySustain, since: Int, missedBlocks: Int)
   }
 
   private let settings: DTMFDetectorSettings
   private let receiver: OpaquePointer
   private let report: UnsafeMutablePointer<Report>
   private var positionInBlock = 0
+  private var isEvenBlock = false
   private var heard = SampleHistory(capacity: 1024)
   private let echo: EchoGuard?
-  private var phase = Phase.quiet
+  private let secondOpinion: SecondOpinion?
+  private var phase = Phase.quiet(nil)
+  /// The key that spandsp hears at the moment.
+  private var receivedKey: DTMFDigit?
 
   /// - Returns: nil when there is no memory.
   public init?(_ settings: DTMFDetectorSettings = DTMFDetectorSettings()) {
@@ -34,6 +40,7 @@ public final class DTMFDetector {
     report = .allocate(capacity: 1)
     report.initialize(to: Report())
     echo = settings.echo.map { EchoGuard($0) }
+    secondOpinion = settings.hasSecondOpinion ? SecondOpinion(settings) : nil
     dtmf_rx_set_realtime_callback(
       receiver,
       { pointer, code, level, _ in
@@ -78,13 +85,43 @@ public final class DTMFDetector {
   }
 
   private func endBlock(_ edges: inout [KeyEdge]) {
-    if let told = report.pointee.take() {
-      endKey(&edges)
-      if let digit = DTMFTones.digit(ofCode: told.code) {
-        consider(digit, levelDBm0: told.level, clearBlocks: nil, &edges)
+    isEvenBlock.toggle()
+    let told = report.pointee.take()
+    if let told { receivedKey = DTMFTones.digit(ofCode: told.code) }
+    switch phase {
+    case .quiet(let suspect):
+      listen(told, suspect, &edges)
+    case .doubted(let digit, let level, let clearBlocks):
+      if receivedKey == digit || (receivedKey == nil && secondOpinion?.key(in: heard) == digit) {
+        consider(digit, levelDBm0: level, clearBlocks: clearBlocks, &edges)
+      } else {
+        listen(told, nil, &edges)
       }
-    } else if case .doubted(let digit, let level, let clearBlocks) = phase {
-      consider(digit, levelDBm0: level, clearBlocks: clearBlocks, &edges)
+    case .held(let key, let since, let missedBlocks):
+      if receivedKey == key.digit { return phase = .held(key, since: since, missedBlocks: 0) }
+      if receivedKey == nil, secondOpinion != nil {
+        if key.sounds(in: heard) { return phase = .held(key, since: since, missedBlocks: 0) }
+        // At spandsp's own end two blocks were missing already.
+        if told == nil, missedBlocks == 0 { return phase = .held(key, since: since, missedBlocks: 1) }
+      }
+      endKey(key, since: since, &edges)
+      listen(told, nil, &edges)
+    }
+  }
+
+  /// Looks for a new key: spandsp's, or one that the second opinion hears in two blocks in a row.
+  private func listen(_ told: (code: Int32, level: Int)?, _ suspect: DTMFDigit?, _ edges: inout [KeyEdge]) {
+    phase = .quiet(nil)
+    if let told, let digit = receivedKey {
+      return consider(digit, levelDBm0: told.level, clearBlocks: nil, &edges)
+    }
+    // Of two blocks in a row one is even: looking at those alone costs half and misses nothing.
+    guard let secondOpinion, suspect != nil || isEvenBlock, let digit = secondOpinion.key(in: heard) else { return }
+    if digit == suspect || (suspect == nil && secondOpinion.key(in: heard, back: DTMFTones.block) == digit) {
+      let level = ToneLevel.dBm0(meanSquare: meanPower(heard.samples(DTMFTones.block)))
+      consider(digit, levelDBm0: Int(level.rounded()), clearBlocks: nil, &edges)
+    } else if suspect == nil {
+      phase = .quiet(digit)
     }
   }
 
@@ -99,7 +136,7 @@ public final class DTMFDetector {
       return
     }
     let since = samplesHeard - ToneEdges.samplesSinceBeginning(of: digit, in: heard)
-    phase = .held(digit, since: since)
+    phase = .held(KeySustain(digit, in: heard), since: since, missedBlocks: 0)
     edges.append(
       KeyEdge(digit: digit, change: .began(levelDBm0: levelDBm0), recognisedAt: samplesHeard, toneAt: since))
   }
@@ -109,13 +146,10 @@ public final class DTMFDetector {
     return echo?.explains(digit, in: heard) != true
   }
 
-  private func endKey(_ edges: inout [KeyEdge]) {
-    if case .held(let digit, let since) = phase {
-      let end = max(samplesHeard - ToneEdges.samplesSinceEnd(of: digit, in: heard), since)
-      edges.append(
-        KeyEdge(digit: digit, change: .ended(length: end - since), recognisedAt: samplesHeard, toneAt: end))
-    }
-    phase = .quiet
+  private func endKey(_ key: KeySustain, since: Int, _ edges: inout [KeyEdge]) {
+    let end = max(samplesHeard - ToneEdges.samplesSinceEnd(of: key.digit, in: heard), since)
+    edges.append(
+      KeyEdge(digit: key.digit, change: .ended(length: end - since), recognisedAt: samplesHeard, toneAt: end))
   }
 
   /// What spandsp's call-back told during a block; at most one call comes at a block's end.

@@ -10,6 +10,8 @@ public struct DTMFDetectorSettings: Hashable, Sendable {
   public var threshold = -42
   /// Notches at 350 and 440 Hz, for keys pressed over dial tone. Off.
   public var filtersDialTone = false
+  /// Also hears keys at the edge of a keypad's tolerance, which spandsp loses (`SecondOpinion`). On.
+  public var hasSecondOpinion = true
   /// Doubts keys that music or a voice made (`TalkOffGuard`). On; the bare receiver has nothing like it.
   public var guardsTalkOff = true
   /// Doubts keys that the played sound itself contains (`EchoGuard`). nil turns it off.
@@ -20,6 +22,7 @@ public struct DTMFDetectorSettings: Hashable, Sendable {
   /// spandsp's receiver and nothing more: what ours is compared with.
   public static var bare: DTMFDetectorSettings {
     var settings = DTMFDetectorSettings()
+    settings.hasSecondOpinion = false
     settings.guardsTalkOff = false
     settings.echo = nil
     return settings

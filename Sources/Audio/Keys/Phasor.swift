@@ -32,13 +32,3 @@ struct Phasor {
       real * other.real + imaginary * other.imaginary)
   }
 }
-
-/// Mean square of samples.
-func meanPower(_ samples: UnsafeBufferPointer<Int16>) -> Float {
-  guard !samples.isEmpty else { return 0 }
-  var sum: Float = 0
-  for sample in samples {
-    sum += Float(sample) * Float(sample)
-  }
-  return sum / Float(samples.count)
-}

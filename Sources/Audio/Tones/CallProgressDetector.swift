@@ -48,7 +48,7 @@ public final class CallProgressDetector {
     if hearsFax { rhythms[[Self.cngFrequency], default: []] += [] }
     let sets = rhythms.keys.sorted { $0.lexicographicallyPrecedes($1) }
     let frequencies = Array(Set(sets.joined())).sorted()
-    guard let meter = ToneMeter(frequencies) else { return nil }
+    guard let meter = ToneMeter(frequencies, floor: Self.weakestTone) else { return nil }
     self.meter = meter
     watches = sets.map { set in
       Watch(lines: set.compactMap { frequencies.firstIndex(of: $0) }, rhythms: rhythms[set] ?? [])
@@ -60,9 +60,9 @@ public final class CallProgressDetector {
   public func advance(_ samples: UnsafeBufferPointer<Int16>, tones: inout [LineTone]) {
     var from = 0
     while from < samples.count {
-      let (count, power) = meter.take(UnsafeBufferPointer(rebasing: samples[from...]))
+      let (count, isFull) = meter.take(UnsafeBufferPointer(rebasing: samples[from...]))
       from += count
-      if let power { endBlock(power, &tones) }
+      if isFull { endBlock(meter.power, &tones) }
     }
   }
 

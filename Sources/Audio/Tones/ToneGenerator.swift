@@ -24,7 +24,8 @@ public final class ToneGenerator {
         oscillators: section.frequencies.map { Oscillator(frequency: Double($0)) },
         length: section.length.map { max($0, 0) })
     }
-    amplitude = ToneLevel.amplitude(dBm0: tone.level)
+    // Held within full scale, so that every sample fits.
+    amplitude = ToneLevel.amplitude(dBm0: min(tone.level, ToneLevel.fullScale))
     // A rhythm without length would never come round.
     let hasLength = sections.contains { ($0.length ?? 1) > 0 }
     repeats = tone.repeats && hasLength
@@ -50,18 +51,20 @@ public final class ToneGenerator {
     part.update(repeating: 0)
     let length = sections[index].length
     for voice in sections[index].oscillators.indices {
+      // A copy of its own for the loop: an element of an array within an array costs more than its sine.
+      var oscillator = sections[index].oscillators[voice]
       for offset in part.indices {
-        let sample =
-          Float(sections[index].oscillators[voice].next()) * amplitude * gain(at: position + offset, of: length)
-        part[offset] = Int16(clamping: Int(part[offset]) + Int(sample.rounded()))
+        let sample = Float(oscillator.next()) * amplitude * gain(at: position + offset, of: length)
+        part[offset] = Int16(clamping: Int32(part[offset]) + Int32(sample))
       }
-      sections[index].oscillators[voice].steady()
+      oscillator.steady()
+      sections[index].oscillators[voice] = oscillator
     }
   }
 
   private func gain(at position: Int, of length: Int?) -> Float {
     let toEdge = min(position, length.map { $0 - position } ?? Self.ramp)
-    return min(Float(toEdge) / Float(Self.ramp), 1)
+    return toEdge < Self.ramp ? Float(toEdge) / Float(Self.ramp) : 1
   }
 
   private func step(by count: Int) {

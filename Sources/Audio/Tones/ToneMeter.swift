@@ -7,16 +7,20 @@ final class ToneMeter {
   /// Samples of a block. Lines are 100 Hz wide, so that a tone 25 Hz off (what China's rules allow) loses 1 dB.
   static let block = 80
 
-  let frequencies: [Int]
-  private var filters: [UnsafeMutablePointer<goertzel_state_t>] = []
-  private var sum: Float = 0
-  private var position = 0
-  /// Mean square of each frequency's sine in the last block.
+  /// Mean square of each frequency's sine in the last block; nothing in a block weaker than the floor.
   private(set) var powers: [Float]
+  /// Mean square of the whole last block.
+  private(set) var power: Float = 0
 
+  private let floor: Float
+  private var filters: [UnsafeMutablePointer<goertzel_state_t>] = []
+  private let gathered = UnsafeMutableBufferPointer<Int16>.allocate(capacity: ToneMeter.block)
+  private var position = 0
+
+  /// - Parameter floor: mean square under which the frequencies are not looked at: most of a call is quiet.
   /// - Returns: nil when there is no memory.
-  init?(_ frequencies: [Int]) {
-    self.frequencies = frequencies
+  init?(_ frequencies: [Int], floor: Float) {
+    self.floor = floor
     powers = Array(repeating: 0, count: frequencies.count)
     for frequency in frequencies {
       var descriptor = goertzel_descriptor_t()
@@ -30,27 +34,34 @@ final class ToneMeter {
     for filter in filters {
       goertzel_free(filter)
     }
+    gathered.deallocate()
   }
 
   /// Takes samples up to the end of the block.
-  /// - Returns: how many were taken, and the mean square of the whole sound when the block is full.
-  func take(_ samples: UnsafeBufferPointer<Int16>) -> (count: Int, power: Float?) {
+  /// - Returns: how many were taken, and whether the block is full and measured.
+  func take(_ samples: UnsafeBufferPointer<Int16>) -> (count: Int, isFull: Bool) {
     let count = min(samples.count, Self.block - position)
-    let part = UnsafeBufferPointer(rebasing: samples[..<count])
-    for filter in filters {
-      goertzel_update(filter, part.baseAddress, Int32(count))
+    for offset in 0..<count {
+      gathered[position + offset] = samples[offset]
     }
-    sum += meanPower(part) * Float(count)
     position += count
-    guard position == Self.block else { return (count, nil) }
+    guard position == Self.block else { return (count, false) }
+    position = 0
+    measure()
+    return (count, true)
+  }
+
+  private func measure() {
+    power = meanPower(UnsafeBufferPointer(gathered))
     // For a sine, goertzel_result is its mean square times the squared number of samples; it begins anew.
     let scale = 1 / Float(Self.block * Self.block)
     for index in filters.indices {
+      guard power >= floor else {
+        powers[index] = 0
+        continue
+      }
+      goertzel_update(filters[index], gathered.baseAddress, Int32(Self.block))
       powers[index] = goertzel_result(filters[index]) * scale
     }
-    let power = sum / Float(Self.block)
-    sum = 0
-    position = 0
-    return (count, power)
   }
 }

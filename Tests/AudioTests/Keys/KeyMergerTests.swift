@@ -147,6 +147,18 @@ struct KeyMergerTests {
     }
   }
 
+  /// spandsp loses and finds again a long key at the edge of its tolerance; the caller pressed once.
+  @Test(arguments: [-1.5, 1.5], [DTMFDigit.three, .pound, .a, .d])
+  func aLongKeyOffItsFrequencyIsOneKey(deviation: Double, digit: DTMFDigit) {
+    for phase in stride(from: 0.0, to: 6, by: 0.5) {
+      var sound = Sound()
+      sound.silence(400 + Int(phase * 30))
+      sound.key(KeyTone(digit: digit, deviation: deviation), count: 3200, phase: phase)
+      sound.silence(1600)
+      #expect(Self.presses(in: sound).filter { $0.change == .pressed }.count == 1, "phase \(phase)")
+    }
+  }
+
   static func presses(in sound: Sound) -> [KeyPress] {
     var merger = KeyMerger()
     var presses: [KeyPress] = []

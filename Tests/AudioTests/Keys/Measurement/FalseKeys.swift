@@ -44,26 +44,37 @@ struct FalseKeys {
     }
   }
 
-  /// What we play comes back and holds keys: digits sent to an exchange, or a prompt with a recorded call in it.
+  /// What we play comes back and holds keys: digits sent to an exchange, a prompt with a recorded call in it, music.
   static func echoes() -> [FalseKeys] {
-    [6, 12, 20].map { loss in
-      var row = FalseKeys("echo of keys that we play ourselves, \(loss) dB loss, 60 ms there and back")
-      let played = KeySeries(rounds: 4, tone: 800, pause: 800, seed: 8).sound
-      var heard = Sound()
-      heard.silence(played.samples.count + 480)
-      heard.add(played, at: 480, loss: Double(loss))
-      row.hear(heard, playing: played)
-      return row
+    let keys = KeySeries(rounds: 4, tone: 800, pause: 800, seed: 8).sound
+    var random = SeededGenerator(51)
+    let music = Music.flute.playNearKeys(&random)
+    return [6, 12, 20].flatMap { loss in
+      [("keys", keys), ("two flutes", music)].map { name, played in
+        var row = FalseKeys("echo of \(name) that we play ourselves, \(loss) dB loss, 60 ms there and back")
+        row.hearEcho(of: played, loss: Double(loss))
+        return row
+      }
     }
   }
 
+  mutating func hearEcho(of played: Sound, loss: Double) {
+    var heard = Sound()
+    heard.silence(played.samples.count + 480)
+    heard.add(played, at: 480, loss: loss)
+    hear(heard, playing: played)
+  }
+
+  /// As the caller's own, and as the echo of what we say.
   static func speech(minutes: Double) throws -> [FalseKeys] {
-    try Speech.languages.map { language in
-      var row = FalseKeys("speech, \(language)")
+    try Speech.languages.flatMap { language in
+      var spoken = FalseKeys("speech, \(language)")
+      var echo = FalseKeys("echo of our own speech, \(language), 6 dB loss")
       for piece in try Speech.pieces(language, minutes: minutes, seed: 9) {
-        row.hear(piece)
+        spoken.hear(piece)
+        echo.hearEcho(of: piece, loss: 6)
       }
-      return row
+      return [spoken, echo]
     }
   }
 }
