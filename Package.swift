@@ -158,6 +158,12 @@ let package = Package(
       name: "AudioTests", dependencies: ["Audio", "CallInterface", "CSpanDSP"], exclude: ["DETECTION.md"],
       swiftSettings: strict),
     .testTarget(
+      name: "LineScenarioTests",
+      dependencies: [
+        "Audio", "CallInterface", "CallRuntime", "CallScenarios", "Playback", "ScriptEngine", "SpeechSynthesis",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "SpeechSynthesisTests",
       dependencies: ["CallInterface", "FlowDocument", "FlowLint", "FlowParser", "Prompting", "SpeechSynthesis"],
       exclude: ["Goldens"], swiftSettings: strict),

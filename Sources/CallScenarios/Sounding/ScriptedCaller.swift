@@ -6,8 +6,9 @@ import Synchronization
 final class ScriptedCaller: CallerSound, Sendable {
   /// How long a finger stays on a key.
   static let keyLength = Duration.milliseconds(80)
-  /// From the beginning of a key until it has surely been recognised.
-  static let keyTime = Duration.milliseconds(100)
+  /// From the beginning of a key until it has surely been recognised, and its pause is long enough for the same key to
+  /// be another one.
+  static let keyTime = Duration.milliseconds(130)
 
   private struct Sound {
     /// Samples since the call began.
