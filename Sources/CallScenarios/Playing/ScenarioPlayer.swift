@@ -1,3 +1,4 @@
+public import Audio
 public import CallInterface
 public import CallRuntime
 import FlowInterpreter
@@ -9,11 +10,19 @@ import Synchronization
 public struct ScenarioPlayer: Sendable {
   private let lanes: ScriptLanes
   private let parsing: ParserOptions
+  private let sounds: (@Sendable (any ResourceLoading) -> any SoundLibrary)?
 
-  /// - Parameter parsing: how flows and grammars are read.
-  public init(lanes: ScriptLanes, parsing: ParserOptions = ParserOptions()) {
+  /// - Parameters:
+  ///   - parsing: how flows and grammars are read.
+  ///   - sounds: makes the sounds of a call, with the loader that knows the scenario's answers. Given, calls are sound on
+  ///     a line, keys and speech of the caller too; else a rule says how long everything lasts.
+  public init(
+    lanes: ScriptLanes, parsing: ParserOptions = ParserOptions(),
+    sounds: (@Sendable (any ResourceLoading) -> any SoundLibrary)? = nil
+  ) {
     self.lanes = lanes
     self.parsing = parsing
+    self.sounds = sounds
   }
 
   /// When a call begins whose scenario does not say it: a Monday morning, always the same.
@@ -34,6 +43,7 @@ public struct ScenarioPlayer: Sendable {
     observer: (@Sendable (TimedReport) -> Void)? = nil
   ) async -> PlayedCall {
     let collected = FindingsBox()
+    let notes = NotesBox()
     var parsing = parsing
     if let mode = scenario.mode { parsing.mode = mode }
     let loader = OverridingLoader(over: StandardLoader { facts.startedAt })
@@ -51,7 +61,11 @@ public struct ScenarioPlayer: Sendable {
       keepRecording: { number, length, type in
         scenario.recordingsFail ? nil : RecordingShelf.keep(number, lasting: length, type: type)
       })
-    let channel = ScenarioChannel(scenario.lines, world: world, feed: feed)
+    let shelf = ScenarioRecordings(isBroken: scenario.recordingsFail)
+    let sounding = sounds.flatMap { sounds in
+      SoundingMedia(sounds: sounds(loader), recordings: shelf) { notes.add($0) }
+    }
+    let channel = ScenarioChannel(scenario.lines, world: world, feed: feed, sounding: sounding)
     let tell: @Sendable (CallInstant, CallReport) -> Void = { at, report in observer?(TimedReport(at: at, report)) }
     let call = CallRunner(
       flow: flow, facts: facts, channel: channel, resources: resources, lane: lanes.next(), clock: .virtual(),
@@ -66,7 +80,7 @@ public struct ScenarioPlayer: Sendable {
     return PlayedCall(
       flow: flow, facts: facts, lines: await channel.lines, transcript: await channel.transcript,
       turns: await channel.turns, end: outcome.end, ended: outcome.ended, record: outcome.record,
-      diagnostics: collected.all)
+      diagnostics: collected.all, lineNotes: notes.all)
   }
 
   /// Whole segments at the end of a URI.
@@ -92,6 +106,8 @@ public struct PlayedCall: Sendable {
   public let record: CallRecord
   /// All that was found in documents, grammars and data while they were read.
   public let diagnostics: [Diagnostic]
+  /// What the log of its line holds: sounds that could not be played, and so on. Empty without a line.
+  public let lineNotes: [String]
 
   /// The call as JSON lines.
   public var jsonLines: [String] {
@@ -133,6 +149,16 @@ private final class FindingsBox: Sendable {
   }
 
   var all: [Diagnostic] { found.withLock { $0 } }
+}
+
+private final class NotesBox: Sendable {
+  private let notes = Mutex<[String]>([])
+
+  func add(_ note: String) {
+    notes.withLock { $0.append(note) }
+  }
+
+  var all: [String] { notes.withLock { $0 } }
 }
 
 /// The runner of a channel that had to be made before it.
