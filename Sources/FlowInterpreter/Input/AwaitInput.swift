@@ -40,8 +40,11 @@ extension Interpreter {
   /// interrupted, which throws the keys away (§4.1.5).
   private mutating func beginListening(_ input: InputState) -> Outcome {
     let first = queue.current?.prompt ?? queue.queued.first
-    if first?.bargeIn == QueuedPrompt.BargeIn.none { typeAhead.clear() }
+    if first?.bargeIn == QueuedPrompt.BargeIn.none || property("ivr.typeahead") == "discard" { typeAhead.clear() }
     dropLateTerminator(before: input)
+    if onlyMatchingKeysBargeIn {
+      while let key = typeAhead.keys.first, !input.collector.acceptsFirst(key) { _ = typeAhead.takeFirst() }
+    }
     if !typeAhead.isEmpty && input.acceptsKeys && first?.bargeIn != .hotword {
       _ = queue.takeQueued()
       stopPlaying()
@@ -98,11 +101,17 @@ extension Interpreter {
 
   // MARK: Keys
 
+  /// `ivr.bargeinkeys`: a key that begins nothing changes nothing while a prompt is heard.
+  private var onlyMatchingKeysBargeIn: Bool { property("ivr.bargeinkeys") == "matching" }
+
   mutating func press(_ digit: DTMFDigit, in input: InputState) -> Outcome {
     guard input.acceptsKeys else { return .wait }
     let bargeIn = queue.current?.prompt.bargeIn
     if bargeIn == QueuedPrompt.BargeIn.none { return .wait }
     if isLateTerminator(digit, in: input) { return .wait }
+    if bargeIn != nil, onlyMatchingKeysBargeIn, input.collector.keys.isEmpty, !input.collector.acceptsFirst(digit) {
+      return .wait
+    }
     var input = input
     input.silence = nil
     let result = input.collector.press(digit, at: keyTime)

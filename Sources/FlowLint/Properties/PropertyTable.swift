@@ -42,13 +42,14 @@ enum PropertyTable {
     // 2.1 §7
     "recordutterance": .boolean, "recordutterancetype": .anything,
     // This platform's.
-    "ivr.record.maxtime": .time,
+    "ivr.record.maxtime": .time, "ivr.typeahead": .oneOf(["keep", "discard"]),
+    "ivr.bargeinkeys": .oneOf(["any", "matching"]),
   ]
 
   /// Names of this platform that it does not obey yet.
   static let notBuilt: Set<String> = [
     "ivr.retrylimit", "ivr.operatorroute", "ivr.maxcalltime", "ivr.repeatkey", "ivr.backkey", "ivr.topkey",
-    "ivr.operatorkey", "ivr.typeahead", "ivr.bargeinkeys", "ivr.transferallow",
+    "ivr.operatorkey", "ivr.transferallow",
   ]
 
   /// Of VoiceXML 1.0, with what took their place.
