@@ -20,8 +20,9 @@ public struct KeyMerger: Sendable {
     public init() {}
   }
 
-  /// How long after an end is known a beginning after a short break may become known.
-  private var patience: Int { settings.shortestBreak + DTMFTones.block }
+  /// How long after an end is known a beginning after a short break may become known: the detector knows an end some
+  /// 120 samples after it at the earliest, a beginning 306 at the latest.
+  private var patience: Int { settings.shortestBreak + DTMFTones.block * 2 }
 
   enum Phase: Hashable, Sendable {
     case idle

@@ -149,6 +149,47 @@ struct DTMFDetectorTests {
     #expect(isHeard([(697.0, -10.0), (1209, -10), (2091, -27), (2418, -27)], guarded))
     #expect(isHeard([(697.0, 3.0), (1209, 3)], guarded))
   }
+
+  /// Whatever is heard, in frames of any size: ends follow beginnings, and time goes forward.
+  @Test
+  func anySoundMakesOrderlyEdges() throws {
+    var random = SeededGenerator(40)
+    var total = 0
+    for settings in [DTMFDetectorSettings(), .bare, .with { $0.echo = EchoPath(leastLoss: 0, longestDelay: .max) }] {
+      let detector = try #require(DTMFDetector(settings))
+      var edges: [KeyEdge] = []
+      for _ in 0..<300 {
+        var sound = Sound()
+        let digit = DTMFDigit.allCases[random.index(below: 16)]
+        switch random.index(below: 5) {
+        case 0: sound.samples = (0..<random.index(below: 700)).map { _ in Int16(truncatingIfNeeded: random.next()) }
+        case 1: sound.samples = (0..<random.index(below: 700)).map { $0 / 5 % 2 == 0 ? .min : .max }
+        case 2: sound.samples = Array(repeating: .min, count: random.index(below: 700))
+        default: sound.key(KeyTone(digit: digit, level: -30 + 36 * random.unit()), count: random.index(below: 1500))
+        }
+        sound.samples.withUnsafeBufferPointer { samples in
+          let played = UnsafeBufferPointer(rebasing: samples[..<(samples.count / (1 + random.index(below: 3)))])
+          detector.advance(samples, playing: played, edges: &edges)
+        }
+      }
+      var held: DTMFDigit?
+      var time = 0
+      for edge in edges {
+        #expect(edge.recognisedAt >= time && edge.toneAt <= edge.recognisedAt && edge.samplesToTrim >= 0)
+        time = edge.recognisedAt
+        switch edge.change {
+        case .began:
+          #expect(held == nil)
+          held = edge.digit
+        case .ended(let length):
+          #expect(held == edge.digit && length >= 0)
+          held = nil
+        }
+      }
+      total += edges.count
+    }
+    #expect(total > 300)
+  }
 }
 
 extension DTMFDetectorSettings {

@@ -133,6 +133,47 @@ struct KeyMergerTests {
     #expect(merger.isHeld == (presses.last?.change == .pressed))
   }
 
+  /// Whatever both sources tell, also out of order: every press is released before the next, and lasts no less than
+  /// nothing.
+  @Test
+  func anyOrderMakesOrderlyPresses() {
+    var random = SeededGenerator(41)
+    for _ in 0..<500 {
+      var merger = KeyMerger()
+      var presses: [KeyPress] = []
+      var time = 0
+      for _ in 0..<40 {
+        time += random.index(below: 700)
+        let digit: DTMFDigit = random.index(below: 4) == 0 ? .two : .one
+        switch random.index(below: 5) {
+        case 0:
+          let change = KeyEdge.Change.began(levelDBm0: -10)
+          merger.take(
+            KeyEdge(digit: digit, change: change, recognisedAt: time, toneAt: time - 240), presses: &presses)
+        case 1:
+          let change = KeyEdge.Change.ended(length: 1)
+          merger.take(
+            KeyEdge(digit: digit, change: change, recognisedAt: time, toneAt: time - 240), presses: &presses)
+        case 2: merger.eventBegan(digit, at: time, presses: &presses)
+        case 3: merger.eventEnded(digit, at: time, presses: &presses)
+        default: merger.advance(to: time, presses: &presses)
+        }
+      }
+      var held: DTMFDigit?
+      for press in presses {
+        switch press.change {
+        case .pressed:
+          #expect(held == nil)
+          held = press.digit
+        case .released(let length):
+          #expect(held == press.digit && length >= 0)
+          held = nil
+        }
+      }
+      #expect(merger.isHeld == (held != nil))
+    }
+  }
+
   /// With real sound: breaks in a held key, and presses as fast as they may be.
   @Test(arguments: [(12, 1), (20, 1), (30, 1), (42, 2), (60, 2), (200, 2)])
   func breaksInSound(milliseconds: Int, presses wanted: Int) throws {
