@@ -77,15 +77,15 @@ import Testing
         == expected)
   }
 
-  // "Speak after the tone." lasts 1.9 s; three seconds of silence end a recording; 20 s is its limit.
+  // "Speak after the tone." lasts 1.9 s and the tone 0.25 s; three seconds of silence end a recording; 20 s is its limit.
   @Test(arguments: [
-    ("", "6.9 record 2.0"),
-    ("record 4s", "8.9 record 4.0"),
-    ("record 17s", "21.9 record 20.0"),
-    ("record 4s\npress #", "5.9 record 4.0"),
-    ("record 4s\npress! 5", "5.9 record 4.0"),
-    ("record 4s\nwait 1s\npress! 5", "6.9 record 5.0"),
-    ("record 4s\nhangup", "5.9 record 4.0"),
+    ("", "7.15 record 2.0"),
+    ("record 4s", "9.15 record 4.0"),
+    ("record 17s", "22.15 record 20.0"),
+    ("record 4s\npress #", "6.15 record 4.0"),
+    ("record 4s\npress! 5", "6.15 record 4.0"),
+    ("record 4s\nwait 1s\npress! 5", "7.15 record 5.0"),
+    ("record 4s\nhangup", "6.15 record 4.0"),
   ])
   func recordingsLastAsWritten(_ lines: String, _ expected: String) async throws {
     let happened = try await happenings("message.vxml", lines + "\npress 1")
