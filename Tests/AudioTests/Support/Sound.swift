@@ -7,13 +7,13 @@ struct Sound {
   var samples: [Int16] = []
 
   mutating func silence(_ count: Int) {
-    samples.append(contentsOf: repeatElement(0, count: max(count, 0)))
+    samples += [Int16](repeating: 0, count: max(count, 0))
   }
 
   /// Sines of these frequencies and levels (dBm0), held within 16 bits as a real converter would.
   mutating func tones(_ tones: [(frequency: Double, level: Double)], count: Int, phase: Double = 0) {
     let start = samples.count
-    samples.append(contentsOf: repeatElement(0, count: count))
+    samples += [Int16](repeating: 0, count: count)
     samples.withUnsafeMutableBufferPointer { buffer in
       for (index, tone) in tones.enumerated() {
         let amplitude = Double(ToneLevel.amplitude(dBm0: Float(tone.level)))
