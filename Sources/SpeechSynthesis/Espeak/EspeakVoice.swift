@@ -11,6 +11,9 @@ public struct EspeakVoice: Voice {
   private let cache: VoiceCache
   private let turnstile: Turnstile
 
+  /// The languages that it speaks, as BCP 47, each with all that it has below it.
+  public static let languages = ["en", "cmn", "yue", "zh"]
+
   /// Bytes of sound that one piece of text may give: twelve minutes.
   private static let sizeLimit = 32 << 20
 

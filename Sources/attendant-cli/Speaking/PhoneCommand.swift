@@ -22,6 +22,7 @@ struct PhoneCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: CallOptions
+  @OptionGroup(title: "Keys") var keys: LineOptions
 
   @Option(help: "The ALSA device.")
   var device = "default"
@@ -58,7 +59,7 @@ struct PhoneCommand: AsyncParsableCommand {
 
   /// - Throws: exit code 3 where the device is not there.
   private func driver() throws -> (SoundDeviceDriver, RecordingWriter?) {
-    var settings = LineSettings()
+    var settings = keys.settings
     settings.tonePlans = try busyTone.map { name in
       guard let plan = TonePlan.plan(ofCountry: name) else {
         throw ValidationError(

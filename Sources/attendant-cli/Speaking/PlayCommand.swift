@@ -20,6 +20,7 @@ struct PlayCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: CallOptions
+  @OptionGroup(title: "Keys") var keys: LineOptions
 
   @Option(name: .customLong("in"), help: "What the caller says: WAV, AU or headerless.", completion: .file())
   var caller: String
@@ -61,7 +62,7 @@ struct PlayCommand: AsyncParsableCommand {
       let writer = recorder?.writer
       let caller = try FileCaller(path: FileURI.absolute(caller))
       let heard = try HeardFile(path: FileURI.absolute(heard))
-      guard let line = AudioLine(callRecorder: recorder) else {
+      guard let line = AudioLine(keys.settings, callRecorder: recorder) else {
         Output.errors.line("attendant: error: there is no memory for a line")
         throw Exit.failed
       }

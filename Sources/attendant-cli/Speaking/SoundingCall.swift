@@ -2,6 +2,7 @@ import Audio
 import CallInterface
 import CallRuntime
 import CallScenarios
+import FlowInterpreter
 import FlowParser
 import Playback
 import ScriptEngine
@@ -35,7 +36,8 @@ struct SoundingCall {
       flow: options.uri, facts: facts, channel: channel,
       resources: ResourceStore(
         loader: loader, options: ResourceOptions(parsing: options.parsing, onDiagnostics: findings.collect)),
-      lane: try RunCommand.lanes(1).next(), clock: clock, observer: observer)
+      lane: try RunCommand.lanes(1).next(), clock: clock,
+      options: InterpreterOptions(spokenLanguages: options.voice.languages), observer: observer)
     let call = Task { await runner.run() }
     begun(call)
     let outcome = await call.value

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FlowInterpreter
 import SpeechSynthesis
 
 /// Who speaks what is not recorded.
@@ -9,6 +10,14 @@ enum VoiceChoice: String, CaseIterable, ExpressibleByArgument {
   case hum
   /// Nobody.
   case none
+
+  /// What can be spoken; `nil` is anything.
+  var languages: Languages? {
+    switch self {
+    case .espeak: Languages(EspeakVoice.languages)
+    case .hum, .none: nil
+    }
+  }
 
   /// - Throws: exit code 3 where the program is missing.
   func voice() async throws -> (any Voice)? {
