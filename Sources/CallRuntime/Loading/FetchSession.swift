@@ -10,7 +10,7 @@ public final class FetchSession: Sendable {
   }
   /// The call's time in milliseconds since 1970.
   let now: @Sendable () -> Int64
-  /// Time stands still while this call fetches.
+  /// The call is in virtual time, where loading takes none of it.
   let isVirtual: Bool
   let privateCache = HTTPCache(capacity: 4 << 20)
   private let state = Mutex(State())
