@@ -114,7 +114,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine",
+        "Audio", "CSpanDSP", "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "ECMAScript",
+        "ScriptEngine",
       ],
       path: "Tests/Benchmarks",
       swiftSettings: strict),
