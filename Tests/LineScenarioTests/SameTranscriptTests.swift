@@ -51,10 +51,13 @@ struct SameTranscriptTests {
     return zip(times.dropFirst(), times).map { $1.duration(to: $0) }
   }
 
-  /// Fingers need time: keys that follow each other without a wait come one after the other on a line.
+  /// Fingers need time on a line: what a caller does right after a key, without waiting for the flow, is that much later.
   private static func keyPause(_ scenario: Scenario) -> Duration {
     let isHasty = scenario.lines.contains { line in
-      if case .press(_, atOnce: true) = line.kind { true } else { false }
+      switch line.kind {
+      case .press(_, atOnce: true), .say(_, atOnce: true), .hangup(.after), .wait: true
+      default: false
+      }
     }
     return isHasty ? .milliseconds(130) : .zero
   }
