@@ -1,6 +1,7 @@
 #pragma once
 #include <JavaScriptCore/JavaScript.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 // Exported by Debian's libjavascriptcoregtk, but their headers are not shipped.
 // The time limit of a VM: the call-back fires once when `seconds` have passed, and says whether to stop the script.
@@ -22,3 +23,9 @@ extern JSScriptRef JSScriptCreateFromString(
     int *errorLine);
 extern void JSScriptRelease(JSScriptRef);
 extern JSValueRef JSScriptEvaluate(JSContextRef, JSScriptRef, JSValueRef thisValue, JSValueRef *exception);
+// How long the engine's allocator keeps freed memory before it gives it back to the system, in nanoseconds. Not part of
+// any interface: where an engine has no such variable nothing happens.
+extern uint64_t pas_scavenger_max_epoch_delta __attribute__((weak));
+static inline void attendant_keep_freed_memory(uint64_t nanoseconds) {
+  if (&pas_scavenger_max_epoch_delta) pas_scavenger_max_epoch_delta = nanoseconds;
+}

@@ -13,10 +13,14 @@ enum EventName {
 
   /// Whether a handler for `pattern` catches `event`: the same name, or a prefix by whole parts; empty and "." catch all.
   static func pattern(_ pattern: String, catches event: String) -> Bool {
-    if pattern.isEmpty || pattern == "." { return true }
-    let name = pattern.hasSuffix(".") ? pattern.dropLast() : Substring(pattern)
-    guard event.hasPrefix(name) else { return false }
-    return event.count == name.count || event.dropFirst(name.count).first == "."
+    // By bytes: this is asked for every handler at every event.
+    let dot = UInt8(ascii: ".")
+    var name = pattern.utf8[...]
+    if name.last == dot { name.removeLast() }
+    if name.isEmpty { return true }
+    let event = event.utf8
+    guard event.starts(with: name) else { return false }
+    return event.count == name.count || event.dropFirst(name.count).first == dot
   }
 
   /// The name whose counter a pattern that catches `event` goes by.

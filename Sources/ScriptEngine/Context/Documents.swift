@@ -7,6 +7,7 @@ extension JavaScriptContext {
     var columns = DocumentColumns()
     try columns.add(tree)
     return try guarded { () throws(ScriptFault) in
+      try fitRealm()
       let maker: JSObjectRef
       if let documentMaker { maker = documentMaker } else { maker = try loadDocumentMaker() }
       return try export(try call(maker, string(columns.text)))

@@ -29,6 +29,7 @@ extension JavaScriptContext {
 
   /// Evaluates; inside `guarded`.
   func result(of expression: String, in scope: ScriptScope) throws(ScriptFault) -> JSValueRef {
+    try fitRealm()
     let variables = try open(scope)
     switch try compiled.expression(expression, depth: variables.chain.count) {
     case .expression(let function):

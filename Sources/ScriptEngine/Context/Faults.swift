@@ -23,12 +23,13 @@ extension JavaScriptContext {
   func undeclared(_ name: JSStringRef) -> JSValueRef? {
     var message = string("Can't find variable: \(EngineString.text(name)) (it was never declared)")
     guard let error = JSObjectMakeError(context, 1, &message, nil) else { return message }
-    JSObjectSetPrototype(context, error, realm.referenceErrors)
+    if let realm { JSObjectSetPrototype(context, error, realm.referenceErrors) }
     return error
   }
 
   /// An error for a script that becomes this fault if nobody catches it.
   func refusal(_ fault: ScriptFault) -> JSValueRef? {
+    guard let realm else { return nil }
     let kind = string(fault.kind.rawValue), message = string(fault.message)
     return withUnsafeTemporaryAllocation(of: JSValueRef?.self, capacity: 2) { arguments in
       arguments.initializeElement(at: 0, to: kind)

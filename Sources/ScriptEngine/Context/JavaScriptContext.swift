@@ -17,12 +17,13 @@ public final class JavaScriptContext: ScriptContext {
   let home: HomeContext
   let configuration: ScriptConfiguration
   let context: JSGlobalContextRef
-  let realm: RealmFunctions
+  /// Fitted before the first source of the flow; most calls of plain menus never need it.
+  var realm: RealmFunctions?
   var random: SeededRandom
   var scopes: [Int: VariableScope] = [:]
   var nextScope = 0
   var compiled: CompiledSources
-  /// Off until the realm is fitted: the engine's own globals show, and globals may be written.
+  /// Off while the realm is fitted: the engine's own globals show, and globals may be written.
   var isGuarded = false
   /// A part of the prelude is loading.
   var isLoading = false
@@ -38,18 +39,12 @@ public final class JavaScriptContext: ScriptContext {
     let machine = lane.machine
     let group = try machine.group()
     let home = try machine.home()
-    let script = try machine.realmScript()
     guard let context = JSGlobalContextCreateInGroup(group, GlobalObject.description) else {
       throw ScriptFault(.engine, "JavaScriptCore could not make a context")
     }
-    do {
-      realm = try machine.watch.guarded(ScriptLimits(time: .seconds(10))) { () throws(ScriptFault) in
-        try RealmFunctions(context: context, script: script, home: home, memory: configuration.limits.memory)
-      }
-    } catch {
-      JSGlobalContextRelease(context)
-      throw error
-    }
+    // `toString` and the like would otherwise be variables that nobody declared.
+    let global = JSContextGetGlobalObject(context)
+    JSObjectSetPrototype(context, JSObjectGetPrototype(context, global), JSValueMakeNull(context))
     self.lane = lane
     self.home = home
     self.configuration = configuration
@@ -57,12 +52,21 @@ public final class JavaScriptContext: ScriptContext {
     random = SeededRandom(seed: configuration.seed)
     compiled = CompiledSources(context: context)
     machine.population.add(1)
-    JSObjectSetPrivate(JSContextGetGlobalObject(context), Unmanaged.passUnretained(self).toOpaque())
+    JSObjectSetPrivate(global, Unmanaged.passUnretained(self).toOpaque())
     isGuarded = true
   }
 
+  /// Puts the home's checks in place. To be called before any source of the flow is evaluated, inside `guarded`.
+  func fitRealm() throws(ScriptFault) {
+    guard realm == nil else { return }
+    let script = try lane.machine.realmScript()
+    isGuarded = false
+    defer { isGuarded = true }
+    realm = try RealmFunctions(context: context, script: script, home: home, memory: configuration.limits.memory)
+  }
+
   deinit {
-    var held = [realm.root] + compiled.held + Array(lazyGlobals.values) + scopes.values.map(\.object)
+    var held = (realm.map { [$0.root] } ?? []) + compiled.held + Array(lazyGlobals.values) + scopes.values.map(\.object)
     if let documentMaker { held.append(documentMaker) }
     let handle = EngineHandle(context: context, objects: held)
     lane.release { machine in

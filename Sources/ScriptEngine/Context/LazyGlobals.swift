@@ -18,7 +18,7 @@ extension JavaScriptContext {
   /// What the name `eval` means: the engine's own (no value) for a call that was made ready, else the indirect one.
   var visibleEval: JSValueRef? {
     guard isGuarded else { return nil }
-    guard isEvalArmed else { return realm.indirectEval }
+    guard isEvalArmed else { return realm?.indirectEval }
     isEvalArmed = false
     return nil
   }

@@ -24,8 +24,5 @@ struct RealmFunctions {
     refusal = try EngineCalls.member("refusal", of: root, in: context)
     referenceErrors = try EngineCalls.member("referenceErrors", of: root, in: context)
     indirectEval = try EngineCalls.member("indirectEval", of: root, in: context)
-    // `toString` and the like would otherwise be variables that nobody declared.
-    let global = JSContextGetGlobalObject(context)
-    JSObjectSetPrototype(context, JSObjectGetPrototype(context, global), JSValueMakeNull(context))
   }
 }

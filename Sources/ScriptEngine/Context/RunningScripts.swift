@@ -13,6 +13,7 @@ extension JavaScriptContext {
     let variables = try open(scope)
     let plan = try lane.machine.plan(script)
     try guarded { () throws(ScriptFault) in
+      try fitRealm()
       declareAll(plan.variables + plan.functions, in: variables)
       if !plan.functions.isEmpty { stepAside(plan.functions, in: variables) }
       defer { comeBack() }
@@ -23,6 +24,7 @@ extension JavaScriptContext {
   /// Evaluates statements with a variable environment of their own; gives the completion value.
   @discardableResult
   func runStatements(_ source: String, in variables: VariableScope) throws(ScriptFault) -> JSValueRef {
+    try fitRealm()
     let runner = try compiled.runner(depth: variables.chain.count)
     isEvalArmed = true
     defer { isEvalArmed = false }

@@ -92,6 +92,8 @@ private enum EngineOptions {
   static let areSet: Bool = {
     // No flow may use WebAssembly; an engine that does not know the option has another name for it and hides it too.
     _ = jsc_options_set_boolean("useWasm", 0)
+    // The next call needs what the last one gave back: not to the system and from it again at each call.
+    attendant_keep_freed_memory(10_000_000_000)
     // Without a JIT an engine starts three times as fast and needs no writable code.
     return jsc_options_set_boolean("useJIT", 0) != 0
   }()
