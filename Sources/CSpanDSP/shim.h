@@ -22,3 +22,8 @@
 #include <spandsp/super_tone_rx.h>
 #include <spandsp/dtmf.h>
 #include <spandsp/plc.h>
+
+// Asks for memory that is needed soon. Swift has no way to say this.
+static inline void attendant_expect(const void *memory, long bytes) {
+  for (long offset = 0; offset < bytes; offset += 64) __builtin_prefetch((const char *)memory + offset, 1);
+}

@@ -8,7 +8,7 @@ import ScriptEngine
 
 /// What the engine costs, beside the raw cost of what it stands on, measured in the same run. `--short` measures less.
 /// Figures are printed and judged by people; nothing fails on a busy machine. Names after it choose what is measured:
-/// loading, stepping, scripts, grammars, sessions, waiting.
+/// loading, stepping, scripts, grammars, sessions, waiting, lines.
 @main
 struct Benchmarks {
   let isShort: Bool
@@ -21,6 +21,7 @@ struct Benchmarks {
       ("loading", benchmarks.loading), ("stepping", benchmarks.stepping), ("scripts", benchmarks.scripts),
       ("grammars", benchmarks.grammars),
       ("sessions", benchmarks.sessions), ("waiting", benchmarks.waiting),
+      ("lines", { try LineBench(isShort: benchmarks.isShort).figures() }),
     ]
     for (name, measure) in all where chosen.isEmpty || chosen.contains(name) {
       for figure in try await measure() { print(figure.line) }

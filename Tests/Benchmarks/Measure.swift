@@ -14,7 +14,8 @@ enum Measure {
     return best
   }
 
-  private static func processorNanoseconds() -> Int {
+  /// Of all threads of the process together.
+  static func processorNanoseconds() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return time.tv_sec * 1_000_000_000 + time.tv_nsec
@@ -41,19 +42,24 @@ struct Figure: Sendable {
   enum Floor {
     case atMost(Double)
     case atLeast(Double)
+    /// So many times the raw cost.
+    case timesRaw(Double)
   }
 
   var line: String {
     var text = name.padding(toLength: 46, withPad: " ", startingAt: 0)
     text += String(format: "%10.1f %@", value, unit)
     if let raw {
-      text += String(format: "   raw: %@ %.1f (%.1f times)", raw.name, raw.value, value / max(raw.value, 0.001))
+      text += String(format: "   raw: %@ %.1f (%.2f times)", raw.name, raw.value, value / max(raw.value, 0.001))
     }
     switch floor {
     case .atMost(let limit):
       text += String(format: "   wanted: at most %.0f%@", limit, value <= limit ? "" : "  MISSED")
     case .atLeast(let limit):
       text += String(format: "   wanted: at least %.0f%@", limit, value >= limit ? "" : "  MISSED")
+    case .timesRaw(let limit):
+      let times = value / max(raw?.value ?? 0, 0.001)
+      text += String(format: "   wanted: at most %.1f times%@", limit, times <= limit ? "" : "  MISSED")
     case nil: break
     }
     return text

@@ -1,3 +1,4 @@
+import CSpanDSP
 import Synchronization
 
 /// Samples from one thread to one other, without waiting and without allocation.
@@ -54,6 +55,8 @@ struct SampleRing: ~Copyable, @unchecked Sendable {
     base.update(from: storage + place, count: first)
     (base + first).update(from: storage, count: count - first)
     taken.store(begin &+ count, ordering: .releasing)
+    // What comes next is fetched meanwhile: a thousand streams are in no cache.
+    attendant_expect(storage + ((begin &+ count) & (capacity - 1)), target.count * 2)
     return count
   }
 }

@@ -24,7 +24,7 @@ public final class DTMFDetector {
   private let report: UnsafeMutablePointer<Report>
   private var positionInBlock = 0
   private var isEvenBlock = false
-  private var heard = SampleHistory(capacity: 1024)
+  private let heard = SampleHistory(atLeast: ToneEdges.reach + 2 * DTMFTones.block + AudioFrame.samples)
   private let echo: EchoGuard?
   private let secondOpinion: SecondOpinion?
   private var phase = Phase.quiet(nil)
@@ -56,6 +56,13 @@ public final class DTMFDetector {
     report.deallocate()
   }
 
+  /// A frame will come soon: where a thousand detectors work in turn, none of this one is in the processor's cache.
+  func expectFrame() {
+    attendant_expect(UnsafeRawPointer(receiver), 448)
+    heard.expectFrame()
+    echo?.expectFrame()
+  }
+
   /// Hears the next samples; any number, a frame as a rule.
   /// - Parameters:
   ///   - played: what the line plays during the same samples, for the echo guard; what is missing is silence.
@@ -68,20 +75,32 @@ public final class DTMFDetector {
   ) {
     var from = 0
     while from < samples.count {
+      let end = min(from + AudioFrame.samples, samples.count)
+      let playedPart = played[min(from, played.count)..<min(end, played.count)]
+      echo?.append(UnsafeBufferPointer(rebasing: playedPart), count: end - from)
+      hear(UnsafeBufferPointer(rebasing: samples[from..<end]), &edges)
+      from = end
+    }
+  }
+
+  /// At most a frame.
+  private func hear(_ samples: UnsafeBufferPointer<Int16>, _ edges: inout [KeyEdge]) {
+    guard let base = samples.baseAddress else { return }
+    heard.append(samples, count: samples.count)
+    var from = 0
+    while from < samples.count {
       let count = min(DTMFTones.block - positionInBlock, samples.count - from)
-      let part = UnsafeBufferPointer(rebasing: samples[from..<from + count])
-      dtmf_rx(receiver, part.baseAddress, Int32(count))
-      heard.append(part, count: count)
-      let playedPart = played[min(from, played.count)..<min(from + count, played.count)]
-      echo?.append(UnsafeBufferPointer(rebasing: playedPart), count: count)
+      dtmf_rx(receiver, base + from, Int32(count))
       from += count
       samplesHeard += count
       positionInBlock += count
       if positionInBlock == DTMFTones.block {
         positionInBlock = 0
+        heard.ahead = samples.count - from
         endBlock(&edges)
       }
     }
+    heard.ahead = 0
   }
 
   private func endBlock(_ edges: inout [KeyEdge]) {

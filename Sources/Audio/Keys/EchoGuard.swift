@@ -7,7 +7,7 @@ import Glibc
 /// tones, strong enough to come back as strong as they were heard. Ordinary speech in a prompt is never "mostly two
 /// tones", so a key over a prompt is heard at once; and a key that is stronger than its echo could be is always heard.
 final class EchoGuard {
-  /// Samples of played sound that are kept: 512 ms.
+  /// Samples of played sound that an echo may be late, and a block: 512 ms.
   static let historyLength = 4096
   /// The least part of a played block's energy that the two tones are.
   private static let leastPart: Float = 0.5
@@ -16,23 +16,28 @@ final class EchoGuard {
 
   private let path: EchoPath
   private let gain: Float
-  private var played = SampleHistory(capacity: EchoGuard.historyLength)
+  private let played: SampleHistory
   /// Samples since something other than silence was played; until then nothing can come back.
-  private var silence = EchoGuard.historyLength
+  private var silence = 2 * EchoGuard.historyLength
 
   init(_ path: EchoPath) {
     self.path = path
     gain = powf(10, -Float(path.leastLoss) / 10)
+    played = SampleHistory(atLeast: path.longestDelay + DTMFTones.block + AudioFrame.samples)
   }
 
+  func expectFrame() { played.expectFrame() }
+
+  /// At most a frame at once, the same samples as are heard.
   func append(_ samples: UnsafeBufferPointer<Int16>, count: Int) {
     played.append(samples, count: count)
-    silence = samples.contains { $0 > 8 || $0 < -8 } ? 0 : min(silence + count, Self.historyLength)
+    silence = samples.contains { $0 > 8 || $0 < -8 } ? 0 : min(silence + count, 2 * Self.historyLength)
   }
 
   /// Whether the tones of this key, as heard in the last block, may be our own.
-  func explains(_ digit: DTMFDigit, in heard: borrowing SampleHistory) -> Bool {
-    guard silence < path.longestDelay + DTMFTones.block else { return false }
+  func explains(_ digit: DTMFDigit, in heard: SampleHistory) -> Bool {
+    guard silence < path.longestDelay + DTMFTones.block + AudioFrame.samples else { return false }
+    played.ahead = heard.ahead
     let tones = DTMFTones.frequencies(digit)
     let now = heard.samples(DTMFTones.block)
     let low = Phasor(now, frequency: tones.low).power

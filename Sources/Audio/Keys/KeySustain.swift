@@ -8,7 +8,7 @@ struct KeySustain {
   private let high: Float
 
   /// Takes the last block as the key's power.
-  init(_ digit: DTMFDigit, in heard: borrowing SampleHistory) {
+  init(_ digit: DTMFDigit, in heard: SampleHistory) {
     self.digit = digit
     let tones = DTMFTones.frequencies(digit)
     let now = heard.samples(DTMFTones.block)
@@ -17,7 +17,7 @@ struct KeySustain {
   }
 
   /// Whether the last block holds the key.
-  func sounds(in heard: borrowing SampleHistory) -> Bool {
+  func sounds(in heard: SampleHistory) -> Bool {
     let tones = DTMFTones.frequencies(digit)
     let now = heard.samples(DTMFTones.block)
     let (low, high) = (Phasor(now, frequency: tones.low).power, Phasor(now, frequency: tones.high).power)

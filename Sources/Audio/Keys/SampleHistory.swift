@@ -1,16 +1,29 @@
-/// The last samples of a sound, always in one piece. Silence precedes the first.
-///
-/// Not Sendable: belongs to whoever advances the line.
-struct SampleHistory: ~Copyable {
-  let capacity: Int
-  private let storage: UnsafeMutablePointer<Int16>
-  private var end: Int
+import CSpanDSP
 
-  init(capacity: Int) {
-    self.capacity = capacity
-    storage = .allocate(capacity: capacity * 2)
-    storage.initialize(repeating: 0, count: capacity * 2)
-    end = capacity
+/// The last samples of a sound, any short window of them in one piece. Silence precedes the first.
+///
+/// Written once and never moved: a thousand lines have more history than a processor has cache. Belongs to whoever
+/// advances the line.
+final class SampleHistory {
+  /// The most samples that one window may have.
+  static let window = DTMFTones.block
+  /// A power of two.
+  let capacity: Int
+  /// Newest samples that count as not there yet: a frame is taken as a whole and looked at block by block.
+  var ahead = 0
+
+  /// The ring, and its first samples once more behind it.
+  private let storage: UnsafeMutablePointer<Int16>
+  /// Samples since the beginning.
+  private var end = 0
+
+  /// - Parameter atLeast: how many samples are kept.
+  init(atLeast: Int) {
+    var size = 256
+    while size < atLeast, size < 1 << 24 { size *= 2 }
+    capacity = size
+    storage = .allocate(capacity: size + Self.window)
+    storage.initialize(repeating: 0, count: size + Self.window)
   }
 
   deinit {
@@ -18,26 +31,44 @@ struct SampleHistory: ~Copyable {
   }
 
   /// At most `capacity` samples at once; what is missing of `count` is silence.
-  mutating func append(_ samples: UnsafeBufferPointer<Int16>, count: Int) {
+  func append(_ samples: UnsafeBufferPointer<Int16>, count: Int) {
     let count = min(count, capacity)
-    if end + count > capacity * 2 {
-      storage.update(from: storage + (end - capacity), count: capacity)
-      end = capacity
-    }
     let given = min(samples.count, count)
-    if given > 0, let base = samples.baseAddress {
-      (storage + end).update(from: base, count: given)
-    }
-    if given < count {
-      (storage + end + given).update(repeating: 0, count: count - given)
-    }
-    end += count
+    if given > 0, let base = samples.baseAddress { write(base, given) }
+    if given < count { writeSilence(count - given) }
   }
 
-  /// `count` samples, the last of them `back` samples before the newest; clamped to what is kept.
+  /// `count` samples, at most a window, the last of them `back` samples before the newest; clamped to what is kept.
   func samples(_ count: Int, back: Int = 0) -> UnsafeBufferPointer<Int16> {
-    let back = min(max(back, 0), capacity)
-    let count = min(max(count, 0), capacity - back)
-    return UnsafeBufferPointer(start: storage + (end - back - count), count: count)
+    let back = min(max(back, 0), capacity - Self.window - ahead)
+    let count = min(max(count, 0), Self.window)
+    return UnsafeBufferPointer(start: storage + ((end &- ahead &- back &- count) & (capacity - 1)), count: count)
+  }
+
+  /// A frame will be appended soon.
+  func expectFrame() {
+    attendant_expect(storage + (end & (capacity - 1)), AudioFrame.samples * 2)
+  }
+
+  private func write(_ samples: UnsafePointer<Int16>, _ count: Int) {
+    let place = end & (capacity - 1)
+    let first = min(count, capacity - place)
+    (storage + place).update(from: samples, count: first)
+    if first < count { storage.update(from: samples + first, count: count - first) }
+    end &+= count
+    if place < Self.window || first < count { repeatBeginning() }
+  }
+
+  private func writeSilence(_ count: Int) {
+    let place = end & (capacity - 1)
+    let first = min(count, capacity - place)
+    (storage + place).update(repeating: 0, count: first)
+    if first < count { storage.update(repeating: 0, count: count - first) }
+    end &+= count
+    if place < Self.window || first < count { repeatBeginning() }
+  }
+
+  private func repeatBeginning() {
+    (storage + capacity).update(from: storage, count: Self.window)
   }
 }

@@ -29,7 +29,7 @@ struct SecondOpinion {
   }
 
   /// The key that a block is full of, if one is: the block that ended `back` samples ago.
-  func key(in heard: borrowing SampleHistory, back: Int = 0) -> DTMFDigit? {
+  func key(in heard: SampleHistory, back: Int = 0) -> DTMFDigit? {
     let now = heard.samples(DTMFTones.block, back: back)
     let power = meanPower(now)
     guard power >= threshold * 2, mayBeTwoTones(now, power) else { return nil }
@@ -66,7 +66,7 @@ struct SecondOpinion {
   ]
 
   /// Mean square of a tone where it really is; nil when that is too far off.
-  private func truePower(_ frequency: Float, in heard: borrowing SampleHistory, back: Int) -> Float? {
+  private func truePower(_ frequency: Float, in heard: SampleHistory, back: Int) -> Float? {
     let deviation = ToneDeviation.measure(frequency, in: heard, back: back)
     guard abs(deviation) <= Self.widestDeviation else { return nil }
     return Phasor(heard.samples(DTMFTones.block, back: back), frequency: frequency * (1 + deviation)).power

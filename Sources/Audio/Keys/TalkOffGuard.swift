@@ -15,7 +15,7 @@ enum TalkOffGuard {
   static let clipping: Int16 = 31_600
 
   /// Whether the last block and a half looks like a key from a keypad.
-  static func isKeypad(_ digit: DTMFDigit, in heard: borrowing SampleHistory) -> Bool {
+  static func isKeypad(_ digit: DTMFDigit, in heard: SampleHistory) -> Bool {
     let tones = DTMFTones.frequencies(digit)
     guard
       abs(ToneDeviation.measure(tones.low, in: heard)) <= widestDeviation,

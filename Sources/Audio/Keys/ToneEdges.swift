@@ -8,7 +8,7 @@ enum ToneEdges {
   private static let step = 10
 
   /// How many samples ago the tone that sounds now began.
-  static func samplesSinceBeginning(of digit: DTMFDigit, in heard: borrowing SampleHistory) -> Int {
+  static func samplesSinceBeginning(of digit: DTMFDigit, in heard: SampleHistory) -> Int {
     let tones = DTMFTones.frequencies(digit)
     let now = heard.samples(DTMFTones.block)
     let low = Phasor(now, frequency: tones.low).power / 4
@@ -21,7 +21,7 @@ enum ToneEdges {
   }
 
   /// How many samples ago the tone that sounded a moment ago ended.
-  static func samplesSinceEnd(of digit: DTMFDigit, in heard: borrowing SampleHistory) -> Int {
+  static func samplesSinceEnd(of digit: DTMFDigit, in heard: SampleHistory) -> Int {
     let tones = DTMFTones.frequencies(digit)
     var (low, high): (Float, Float) = (0, 0)
     for back in stride(from: DTMFTones.block, through: reach, by: DTMFTones.block / 2) {
@@ -37,7 +37,7 @@ enum ToneEdges {
   }
 
   private static func sounds(
-    _ tones: (low: Float, high: Float), atLeast power: (Float, Float), back: Int, in heard: borrowing SampleHistory
+    _ tones: (low: Float, high: Float), atLeast power: (Float, Float), back: Int, in heard: SampleHistory
   ) -> Bool {
     let samples = heard.samples(DTMFTones.window, back: back)
     return Phasor(samples, frequency: tones.low).power >= power.0

@@ -15,18 +15,18 @@ public final class AudioLine {
 
   private let detector: DTMFDetector
   private var merger: KeyMerger
+  private var keyIsDown = false
   private let progress: CallProgressDetector?
   private let sender: DTMFSender
-  private var player = PromptPlayer()
+  /// Whether the sender has something left.
+  private var isSending = false
+  private let player = PromptPlayer()
   private var background: SoundStream?
   var tone: ToneGenerator?
   var recording: LineRecording?
   private let callRecorder: CallRecorder?
   /// The frame spoken last: what an echo may bring back.
   private let spoken: UnsafeMutableBufferPointer<Int16>
-  private var edges: [KeyEdge] = []
-  private var presses: [KeyPress] = []
-  private var tones: [LineTone] = []
 
   /// - Parameters:
   ///   - callRecorder: takes both sides of the whole call.
@@ -57,15 +57,19 @@ public final class AudioLine {
     case .stopPlaying: player.stop()
     case .background(let stream): background = stream
     case .tone(let tone): self.tone = tone.map { ToneGenerator($0) }
-    case .sendKeys(let digits): sender.send(digits)
+    case .sendKeys(let digits):
+      sender.send(digits)
+      isSending = !sender.isIdle
     case .record(let id, let recorder, let beep): begin(id, recorder, beep: beep)
     case .stopRecording(let id): stopRecording(id)
     case .eventBegan(let digit):
+      var presses: [KeyPress] = []
       merger.eventBegan(digit, at: detector.samplesHeard, presses: &presses)
-      tellPresses()
+      tell(presses)
     case .eventEnded(let digit):
+      var presses: [KeyPress] = []
       merger.eventEnded(digit, at: detector.samplesHeard, presses: &presses)
-      tellPresses()
+      tell(presses)
     case .pauseCallRecording(true): callRecorder?.pause()
     case .pauseCallRecording(false): callRecorder?.resume()
     }
@@ -75,7 +79,7 @@ public final class AudioLine {
   public var streams: [SoundStream] { player.streams + (background.map { [$0] } ?? []) }
 
   /// Whether nothing is being played or sent, keys and tones included.
-  public var isSilent: Bool { player.isIdle && sender.isIdle && tone == nil }
+  public var isSilent: Bool { player.isIdle && !isSending && tone == nil }
 
   // MARK: Frames
 
@@ -88,15 +92,16 @@ public final class AudioLine {
       return
     }
     frames += 1
-    if !sender.isIdle {
-      let sent = sender.fill(frame)
-      frame[sent...].update(repeating: 0)
+    detector.expectFrame()
+    if isSending {
+      sender.fill(frame)
+      isSending = !sender.isIdle
     } else if let tone {
       tone.fill(frame)
       if tone.isFinished { endTone() }
     } else {
-      player.fill(frame, events: &events, notes: &notes)
-      if player.isIdle, let background { playOn(background, frame) }
+      let made = player.goOn(frame)
+      if made < frame.count || player.isAtTurn { turn(frame, from: made) }
     }
     _ = spoken.update(fromContentsOf: frame)
   }
@@ -111,7 +116,7 @@ public final class AudioLine {
     record(frame)
     hearKeys(frame)
     if let progress {
-      tones.removeAll(keepingCapacity: true)
+      var tones: [LineTone] = []
       progress.advance(frame, tones: &tones)
       for tone in tones { events.append(.toneHeard(tone)) }
     }
@@ -119,8 +124,11 @@ public final class AudioLine {
   }
 
   private func hearKeys(_ frame: UnsafeBufferPointer<Int16>) {
-    edges.removeAll(keepingCapacity: true)
+    // Empty arrays cost nothing; one that a key fills is made for it.
+    var edges: [KeyEdge] = []
     detector.advance(frame, playing: UnsafeBufferPointer(spoken), edges: &edges)
+    guard !edges.isEmpty || keyIsDown else { return }
+    var presses: [KeyPress] = []
     for edge in edges {
       switch edge.change {
       case .began: keepKeyOut(samples: detector.samplesHeard - edge.recognisedAt + edge.samplesToTrim)
@@ -129,10 +137,11 @@ public final class AudioLine {
       merger.take(edge, presses: &presses)
     }
     merger.advance(to: detector.samplesHeard, presses: &presses)
-    tellPresses()
+    tell(presses)
   }
 
-  private func tellPresses() {
+  private func tell(_ presses: [KeyPress]) {
+    keyIsDown = merger.isHeld
     for press in presses {
       switch press.change {
       case .pressed: events.append(.digitBegan(press.digit))
@@ -140,13 +149,17 @@ public final class AudioLine {
         events.append(.digitEnded(press.digit, length: AudioFrame.duration(ofSamples: length)))
       }
     }
-    presses.removeAll(keepingCapacity: true)
   }
 
-  private func playOn(_ background: SoundStream, _ frame: UnsafeMutableBufferPointer<Int16>) {
-    let taken = background.take(into: frame)
-    frame[taken...].update(repeating: 0)
-    if background.isAtEnd { self.background = nil }
+  /// Goes on with the next piece or prompt in the middle of a frame, or with the background where there is none.
+  private func turn(_ frame: UnsafeMutableBufferPointer<Int16>, from: Int) {
+    var made = player.fill(frame, from: from, events: &events, notes: &notes)
+    if let background, !player.hasPrompts {
+      made += background.take(into: UnsafeMutableBufferPointer(rebasing: frame[made...]))
+      if background.isAtEnd { self.background = nil }
+    }
+    frame[made...].update(repeating: 0)
+    player.fadeOut(over: frame)
   }
 
   private func endTone() {

@@ -3,7 +3,7 @@ import CallInterface
 /// Plays prompts one after another without a gap, sample for sample. What is not there in time is silence, and counted.
 ///
 /// Belongs to whoever advances the line; allocates only where a prompt begins or ends.
-struct PromptPlayer {
+final class PromptPlayer {
   private struct Prompt {
     let id: ActivityID
     var pieces: [PromptPiece]
@@ -20,8 +20,14 @@ struct PromptPlayer {
   private var queue: [Prompt] = []
   /// What was stopped and still has to fade, so that nothing clicks.
   private var fading: (stream: SoundStream, fade: Fade)?
+  /// The stream at the head of the queue while nothing but it is to be heard: most frames of a call need nothing else.
+  /// Not counted as a reference, because counting is dear where the stream is in no cache: the queue holds it meanwhile.
+  private var steady: Unmanaged<SoundStream>?
 
   var isIdle: Bool { queue.isEmpty && fading == nil }
+
+  /// Whether a prompt sounds or waits; one that is only fading does not count.
+  var hasPrompts: Bool { !queue.isEmpty }
 
   /// The streams that are being played or will be, in order; for whoever fills them.
   var streams: [SoundStream] {
@@ -35,19 +41,20 @@ struct PromptPlayer {
 
   /// Puts a prompt behind the others.
   /// - Parameter isWhole: whether these are all its pieces; more come by `add`.
-  mutating func play(_ id: ActivityID, _ pieces: [PromptPiece], isWhole: Bool) {
+  func play(_ id: ActivityID, _ pieces: [PromptPiece], isWhole: Bool) {
     queue.append(Prompt(id: id, pieces: pieces, isWhole: isWhole))
   }
 
   /// Further pieces of a prompt; one that was stopped meanwhile needs none.
-  mutating func add(_ pieces: [PromptPiece], to id: ActivityID, isWhole: Bool) {
+  func add(_ pieces: [PromptPiece], to id: ActivityID, isWhole: Bool) {
     guard let place = queue.firstIndex(where: { $0.id == id }) else { return }
     queue[place].pieces += pieces
     queue[place].isWhole = isWhole
   }
 
   /// Forgets everything; what sounds just now fades over the first samples of the next frame.
-  mutating func stop() {
+  func stop() {
+    steady = nil
     if let prompt = queue.first, prompt.index < prompt.pieces.count,
       case .sound(let stream) = prompt.pieces[prompt.index]
     {
@@ -56,18 +63,36 @@ struct PromptPlayer {
     queue.removeAll(keepingCapacity: true)
   }
 
-  /// Fills a frame; tells the marks that were passed and the prompts that ended in it.
-  mutating func fill(_ frame: UnsafeMutableBufferPointer<Int16>, events: inout [CallEvent], notes: inout [LineNote]) {
-    var position = 0
+  /// Whether more than the stream that sounded last is needed for what comes next.
+  private(set) var isAtTurn = true
+
+  /// Fills a frame, or its beginning, from the stream that sounds, when there is nothing else to do.
+  /// - Returns: how many samples were filled. Where there are fewer than the frame has, or `isAtTurn`, `fill` goes on.
+  func goOn(_ frame: UnsafeMutableBufferPointer<Int16>) -> Int {
+    guard let steady else { return 0 }
+    let made = steady._withUnsafeGuaranteedRef { stream in
+      let made = stream.take(into: frame)
+      isAtTurn = made < frame.count || stream.isAtEnd
+      return made
+    }
+    if isAtTurn { self.steady = nil }
+    return made
+  }
+
+  /// Fills a frame from a place on; tells the marks that were passed and the prompts that ended in it.
+  /// - Returns: the place up to which it is filled.
+  func fill(
+    _ frame: UnsafeMutableBufferPointer<Int16>, from: Int, events: inout [CallEvent], notes: inout [LineNote]
+  ) -> Int {
+    var position = from
     while !queue.isEmpty, let made = playOn(UnsafeMutableBufferPointer(rebasing: frame[position...]), &events, &notes) {
       position += made
     }
-    frame[position...].update(repeating: 0)
-    fadeOut(over: frame)
+    return position
   }
 
   /// One piece further. `nil` when the frame is full, or what comes next is not there yet.
-  private mutating func playOn(
+  private func playOn(
     _ rest: UnsafeMutableBufferPointer<Int16>, _ events: inout [CallEvent], _ notes: inout [LineNote]
   ) -> Int? {
     let prompt = queue[0]
@@ -93,7 +118,7 @@ struct PromptPlayer {
     }
   }
 
-  private mutating func beSilent(_ left: Int, _ rest: UnsafeMutableBufferPointer<Int16>) -> Int? {
+  private func beSilent(_ left: Int, _ rest: UnsafeMutableBufferPointer<Int16>) -> Int? {
     if left <= 0 {
       queue[0].silence = nil
       queue[0].index += 1
@@ -106,7 +131,7 @@ struct PromptPlayer {
     return count
   }
 
-  private mutating func take(from stream: SoundStream, _ rest: UnsafeMutableBufferPointer<Int16>) -> Int? {
+  private func take(from stream: SoundStream, _ rest: UnsafeMutableBufferPointer<Int16>) -> Int? {
     let taken = rest.isEmpty ? 0 : stream.take(into: rest)
     if stream.isAtEnd {
       queue[0].index += 1
@@ -116,10 +141,12 @@ struct PromptPlayer {
       queue[0].missing += rest.count
       return nil
     }
+    if fading == nil { steady = .passUnretained(stream) }
     return taken
   }
 
-  private mutating func fadeOut(over frame: UnsafeMutableBufferPointer<Int16>) {
+  /// Adds what was stopped and still has to fade.
+  func fadeOut(over frame: UnsafeMutableBufferPointer<Int16>) {
     guard let (stream, from) = fading else { return }
     var fade = from
     fading = nil

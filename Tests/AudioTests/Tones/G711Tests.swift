@@ -1,4 +1,5 @@
 import Audio
+import CSpanDSP
 import Testing
 
 struct G711Tests {
@@ -27,6 +28,22 @@ struct G711Tests {
       abs(Int(sample) - Int(coded)) > max(16, abs(Int(sample)) / 25) && abs(Int(sample)) < 32_256
     }
     #expect(far.isEmpty)
+  }
+
+  /// Every sample and every byte, in buffers whose lengths are no multiples of anything.
+  @Test(arguments: [1, 7, 160, 65_536])
+  func itIsWhatSpanDSPGives(length: Int) {
+    let samples = (Int16.min...Int16.max).map(\.self)
+    let bytes = (UInt8.min...UInt8.max).map(\.self)
+    var coded: [G711: [UInt8]] = [:]
+    for start in stride(from: 0, to: samples.count, by: length) {
+      let part = Array(samples[start..<min(start + length, samples.count)])
+      for law in G711.allCases { coded[law, default: []] += Self.encode(law, part) }
+    }
+    #expect(coded[.aLaw] == samples.map { linear_to_alaw(Int32($0)) })
+    #expect(coded[.muLaw] == samples.map { linear_to_ulaw(Int32($0)) })
+    #expect(Self.decode(.aLaw, bytes) == bytes.map { alaw_to_linear($0) })
+    #expect(Self.decode(.muLaw, bytes) == bytes.map { ulaw_to_linear($0) })
   }
 
   @Test
