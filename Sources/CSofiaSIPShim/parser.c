@@ -1,0 +1,71 @@
+// sofia-sip's own parser between two gates: it counts what is no SIP, and marks what is past our limits so that the
+// transaction layer refuses it.
+#include "stack.h"
+
+#include <pthread.h>
+#include <sofia-sip/msg_header.h>
+#include <sofia-sip/msg_mclass.h>
+#include <sofia-sip/sip_header.h>
+#include <sofia-sip/sip_parser.h>
+#include <sofia-sip/sip_util.h>
+#include <stdlib.h>
+
+// A parser knows nothing of who uses it; each stack runs on one thread, which says whose turn it is.
+_Thread_local ua_stack *ua_running;
+
+static issize_t (*extract_body)(msg_t *, msg_pub_t *, char[], isize_t, int);
+static struct msg_hclass_s request_line[1], status_line[1];
+static msg_mclass_t *parser;
+
+static issize_t parse_request(su_home_t *home, msg_header_t *h, char *s, isize_t length) {
+  issize_t result = sip_request_d(home, h, s, length);
+  if (ua_running && result < 0) ua_running->counts.no_sip++;
+  return result;
+}
+
+static issize_t parse_status(su_home_t *home, msg_header_t *h, char *s, isize_t length) {
+  issize_t result = sip_status_d(home, h, s, length);
+  if (ua_running && result < 0) ua_running->counts.no_sip++;
+  return result;
+}
+
+// Called when the empty line after the headers has come, and again while a body trickles in over TCP.
+static issize_t headers_complete(msg_t *msg, msg_pub_t *pub, char b[], isize_t size, int eos) {
+  sip_t *sip = (sip_t *)pub;
+  ua_stack *stack = ua_running;
+  if (stack && !(sip->sip_flags & MSG_FLG_BODY)) {
+    stack->counts.messages++;
+    unsigned fields = 0;
+    bool fits = true;
+    msg_header_t *first = (msg_header_t *)(sip->sip_request ? (void *)sip->sip_request : (void *)sip->sip_status);
+    for (msg_header_t *h = first; h && fits; h = h->sh_succ)
+      fits = ++fields <= stack->limits.headers && h->sh_len <= stack->limits.header;
+    if (!fits) {
+      stack->counts.too_large++;
+      sip->sip_flags |= MSG_FLG_TOOLARGE;
+    } else if (sip->sip_error || sip_sanity_check(sip) < 0) {
+      stack->counts.malformed++;
+    }
+  }
+  return extract_body(msg, pub, b, size, eos);
+}
+
+static void create(void) {
+  msg_mclass_t *copy = msg_mclass_clone(sip_default_mclass(), 0, msg_mclass_copy);
+  if (!copy) return;
+  extract_body = copy->mc_extract_body;
+  *request_line = *copy->mc_request[0].hr_class;
+  *status_line = *copy->mc_status[0].hr_class;
+  request_line->hc_parse = parse_request;
+  status_line->hc_parse = parse_status;
+  copy->mc_request[0].hr_class = request_line;
+  copy->mc_status[0].hr_class = status_line;
+  copy->mc_extract_body = headers_complete;
+  parser = copy;
+}
+
+msg_mclass_t *ua_parser(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, create);
+  return parser;
+}
