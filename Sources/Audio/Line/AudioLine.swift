@@ -84,8 +84,12 @@ public final class AudioLine {
   // MARK: Frames
 
   /// Makes the next frame of what the caller hears.
-  /// - Parameter frame: 160 samples; one of another size is filled with silence and noted.
-  public func speak(into frame: UnsafeMutableBufferPointer<Int16>) {
+  /// - Parameters:
+  ///   - frame: 160 samples; one of another size is filled with silence and noted.
+  ///   - other: what is heard beside the line's own sound, of a joined call say.
+  public func speak(
+    into frame: UnsafeMutableBufferPointer<Int16>, beside other: UnsafeBufferPointer<Int16>? = nil
+  ) {
     guard frame.count == AudioFrame.samples else {
       frame.update(repeating: 0)
       notes.append(.wrongFrame(samples: frame.count))
@@ -102,6 +106,11 @@ public final class AudioLine {
     } else {
       let made = player.goOn(frame)
       if made < frame.count || player.isAtTurn { turn(frame, from: made) }
+    }
+    if let other {
+      for (index, sample) in other.prefix(frame.count).enumerated() {
+        frame[index] = Int16(clamping: Int32(frame[index]) + Int32(sample))
+      }
     }
     _ = spoken.update(fromContentsOf: frame)
   }

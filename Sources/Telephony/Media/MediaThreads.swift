@@ -1,0 +1,82 @@
+public import Audio
+import Glibc
+import Synchronization
+
+/// The threads that move the sound of all calls, each with an absolute clock of 20 ms and its own share of the calls.
+///
+/// Make one for a server; `makeSession` gives each call its ports and its place. `stop` ends all.
+public final class MediaThreads: Sendable {
+  private let threads: [MediaThread]
+  private let running: [NamedThread]
+  private let teller: MediaTeller
+  private let telling: NamedThread
+  private let ports: MediaPorts
+  private let isStopped = Atomic<Bool>(false)
+
+  /// - Parameters:
+  ///   - count: threads; as many as the machine has processors, by default.
+  ///   - ports: for RTP and RTCP in pairs, from even numbers on.
+  /// - Throws: `MediaFault.system` where the machine gives no thread.
+  public init(count: Int? = nil, ports: ClosedRange<UInt16> = 20000...29999) throws(MediaFault) {
+    let count = max(count ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
+    let teller = try MediaTeller()
+    telling = try NamedThread("media-teller") { teller.run() }
+    var threads: [MediaThread] = []
+    var running: [NamedThread] = []
+    do throws(MediaFault) {
+      for index in 0..<count {
+        let thread = try MediaThread()
+        running.append(try NamedThread("media-\(index)") { thread.run(teller) })
+        threads.append(thread)
+      }
+    } catch {
+      for thread in threads { thread.post(.quit) }
+      for thread in running { thread.join() }
+      teller.stop()
+      telling.join()
+      throw error
+    }
+    self.teller = teller
+    self.threads = threads
+    self.running = running
+    self.ports = MediaPorts(ports)
+  }
+
+  /// The media of a new call, with ports of its own; it begins when it is started.
+  /// - Parameters:
+  ///   - host: the local address that calls come to; its port is left alone.
+  ///   - callRecorder: of the whole call.
+  ///   - handler: told on a thread that all calls share; must not wait.
+  public func makeSession(
+    on host: SocketAddress, _ settings: MediaSettings = MediaSettings(), callRecorder: sending CallRecorder? = nil,
+    handler: @escaping @Sendable (RTPSessionEvent) -> Void = { _ in }
+  ) throws(MediaFault) -> RTPSession {
+    guard !isStopped.load(ordering: .acquiring) else { throw .stopped }
+    let sockets = try ports.bind(host)
+    guard let stream = MediaStream(settings, callRecorder: callRecorder, outlet: sockets) else { throw .noMemory }
+    var thread = threads[0]
+    for other in threads
+    where other.seats.load(ordering: .relaxed) < thread.seats.load(ordering: .relaxed) { thread = other }
+    thread.seats.add(1, ordering: .relaxed)
+    return RTPSession(MediaSeat(stream: stream, sockets: sockets, handler: handler), on: thread)
+  }
+
+  /// The part of its time that each thread has worked during the last second, 0 to 1.
+  public var load: [Double] { threads.map { Double($0.load.load(ordering: .relaxed)) / 1000 } }
+
+  /// Calls that have a place.
+  public var sessions: Int { threads.map { $0.seats.load(ordering: .relaxed) }.reduce(0, +) }
+
+  /// Ends all sessions and waits for the threads' end; what they told is told before it returns.
+  public func stop() {
+    guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    for thread in threads { thread.post(.quit) }
+    for thread in running { thread.join() }
+    teller.stop()
+    telling.join()
+  }
+
+  deinit {
+    stop()
+  }
+}
