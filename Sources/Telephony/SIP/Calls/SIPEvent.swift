@@ -74,7 +74,9 @@ public enum SIPReferral: Hashable, Sendable {
   case succeeded
   /// The peer will not try, or what it tried failed.
   case failed(SIPFailure)
-  /// The peer hung up, or stopped telling, before it told an outcome.
+  /// The peer hung up before it told an outcome.
+  case left
+  /// The peer stopped telling before it told an outcome.
   case unknown
 }
 

@@ -29,7 +29,7 @@ extension SIPDialogState {
       effects = [.tell(.key(key))]
     case .peerLeft:
       self = .leaving(.peer)
-      return session.referral == .pending ? [.tell(.referral(.unknown))] : []
+      return session.referral == .pending ? [.tell(.referral(.left))] : []
     case .responded(let response, let sdp, let challenged):
       guard session.offering, response.status >= 200 else { return [] }
       session.offering = false
