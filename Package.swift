@@ -165,11 +165,23 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "PlaybackTests",
+      dependencies: [
+        "Audio", "CallInterface", "CallRuntime", "Playback", "ScriptEngine", "SpeechSynthesis",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SoundDeviceTests", dependencies: ["Audio", "CallInterface", "SoundDevice"], swiftSettings: strict),
+    .testTarget(
       name: "SpeechSynthesisTests",
       dependencies: ["CallInterface", "FlowDocument", "FlowLint", "FlowParser", "Prompting", "SpeechSynthesis"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["CallInterface", "Console"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["attendant"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Audio", "CallInterface", "attendant"], swiftSettings: strict),
     .testTarget(
       name: "FuzzTests",
       dependencies: [

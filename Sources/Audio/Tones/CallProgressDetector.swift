@@ -5,13 +5,18 @@ public import CallInterface
 /// A rhythm counts after two full cycles, each run within 15 %; CNG is one burst of 1,100 Hz, half a second ±15 %, with
 /// quiet on both sides. Each is told once until `reset()`. Holds C state; belongs to whoever advances the line.
 public final class CallProgressDetector {
-  private struct Watch {
+  private final class Watch {
     /// Indices into the meter's frequencies.
     let lines: [Int]
     let rhythms: [(tone: LineTone, blocks: [Int])]
     var follower = RunFollower()
     /// Mean square of the last block of tone.
     var tonePower: Float = 0
+
+    init(lines: [Int], rhythms: [(tone: LineTone, blocks: [Int])]) {
+      self.lines = lines
+      self.rhythms = rhythms
+    }
   }
 
   /// The weakest tone that counts, and the strongest rest of sound that is quiet, as mean squares.
@@ -28,7 +33,7 @@ public final class CallProgressDetector {
   private static let cngQuiet = (before: 5, after: 20)
 
   private let meter: ToneMeter
-  private var watches: [Watch]
+  private let watches: [Watch]
   private let cngWatch: Int?
   private var told: Set<LineTone> = []
 
@@ -69,17 +74,15 @@ public final class CallProgressDetector {
   /// Everything may be told again.
   public func reset() {
     told.removeAll()
-    for index in watches.indices {
-      watches[index].follower.reset()
-    }
+    for watch in watches { watch.follower.reset() }
   }
 
   private func endBlock(_ power: Float, _ tones: inout [LineTone]) {
     for index in watches.indices {
-      let block = classify(power, &watches[index])
-      let runEnded = watches[index].follower.take(block)
-      if runEnded, watches[index].follower.current?.isTone == true {
-        for rhythm in watches[index].rhythms where watches[index].follower.endsWithTwoCycles(of: rhythm.blocks) {
+      let watch = watches[index]
+      let runEnded = watch.follower.take(classify(power, watch))
+      if runEnded, watch.follower.current?.isTone == true {
+        for rhythm in watch.rhythms where watch.follower.endsWithTwoCycles(of: rhythm.blocks) {
           tell(rhythm.tone, &tones)
         }
       }
@@ -89,10 +92,11 @@ public final class CallProgressDetector {
     }
   }
 
-  private func classify(_ power: Float, _ watch: inout Watch) -> RunFollower.Block {
+  private func classify(_ power: Float, _ watch: Watch) -> RunFollower.Block {
     var tone: Float = 0
     var weakest = Float.infinity
-    for line in watch.lines {
+    for index in watch.lines.indices {
+      let line = watch.lines[index]
       tone += meter.powers[line]
       weakest = min(weakest, meter.powers[line])
     }
