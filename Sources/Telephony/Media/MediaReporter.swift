@@ -32,7 +32,7 @@ struct MediaReporter {
 
   /// Half to one and a half of the interval (§6.3.1), so that calls do not report all at once.
   private mutating func delay() -> Int64 {
-    interval / 2 + Int64(random.next() >> 32) * (interval >> 16) >> 16
+    interval / 2 + ((interval >> 16) * Int64(random.next() >> 32)) >> 16
   }
 
   mutating func send(

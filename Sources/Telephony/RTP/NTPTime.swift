@@ -10,7 +10,7 @@ struct NTPTime: Hashable, Sendable {
   init(sinceEpoch nanoseconds: Int64) {
     let time = UInt64(max(nanoseconds, 0))
     let seconds = time / 1_000_000_000 &+ 2_208_988_800
-    let fraction = (time % 1_000_000_000 << 32) / 1_000_000_000
+    let fraction = ((time % 1_000_000_000) << 32) / 1_000_000_000
     bits = seconds << 32 | fraction
   }
 
@@ -31,7 +31,7 @@ struct ShortDuration: Hashable, Sendable {
     bits = UInt32(clamping: (time << 16) / 1_000_000_000)
   }
 
-  var microseconds: Int { Int(UInt64(bits) * 1_000_000 >> 16) }
+  var microseconds: Int { Int((UInt64(bits) * 1_000_000) >> 16) }
 
   /// The time to the other side and back (RFC 3550 §6.4.1), or `nil` where its report knows none of ours or where the
   /// clocks cannot both be right.
