@@ -26,6 +26,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // Walls around C.
@@ -34,6 +35,10 @@ let package = Package(
       name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
       providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
 
+    .systemLibrary(
+      name: "CSofiaSIP", pkgConfig: "sofia-sip-ua", providers: [.apt(["libsofia-sip-ua-dev"])]),
+    .target(name: "CSofiaSIPShim", dependencies: ["CSofiaSIP"]),
+    .target(name: "CSockets"),
     .systemLibrary(name: "CSpanDSP", pkgConfig: "spandsp", providers: [.apt(["libspandsp-dev"])]),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
@@ -86,6 +91,13 @@ let package = Package(
       name: "Playback", dependencies: ["Audio", "CallInterface", "CallRuntime", "Prompting", "SpeechSynthesis"],
       swiftSettings: strict),
     .target(
+      name: "Telephony",
+      dependencies: [
+        "Audio", "CallInterface", "CallRuntime", "CSockets", "CSofiaSIPShim", "CSpanDSP", "FlowInterpreter",
+        "ScriptEngine",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "CallScenarios",
       dependencies: [
         "Audio", "CallInterface", "FlowDocument", "FlowParser", "Prompting", "FlowInterpreter", "ScriptEngine",
@@ -105,7 +117,9 @@ let package = Package(
       name: "attendant",
       dependencies: [
         "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
-        "Console", "Audio", "Playback", "SoundDevice", "SpeechSynthesis",
+        "Console", "Audio", "Playback", "SoundDevice", "SpeechSynthesis", "Telephony",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/attendant-cli",

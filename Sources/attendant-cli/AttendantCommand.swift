@@ -14,13 +14,14 @@ struct AttendantCommand: AsyncParsableCommand {
         attendant prompts hotline.vxml        list what has to be recorded
         attendant play hotline.vxml --in caller.wav --out heard.wav
         attendant phone hotline.vxml          answer a sound device
+        attendant serve hotline.vxml --sip 192.0.2.10:5060
 
       Exit codes: 0 all is well; 1 the flow, scenario or check failed; 2 wrong usage; 3 a needed part is missing.
       Completion: attendant --generate-completion-script bash (or zsh).
       """,
     version: AttendantVersion.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, TestCommand.self, PromptsCommand.self, PlayCommand.self, PhoneCommand.self,
+      RunCommand.self, CheckCommand.self, TestCommand.self, PromptsCommand.self, PlayCommand.self, PhoneCommand.self, ServeCommand.self,
     ])
 
   static func main() async {

@@ -7,6 +7,7 @@ public actor AudioChannel: MediaChannel {
   private let recordings: any RecordingShelving
   private let transfers: any TransferDesk
   private let callRecording: RecordingWriter?
+  private let onHangUp: @Sendable () -> Void
   private let log: @Sendable (String) -> Void
   private let pump: StreamPump
   private var running: [ActivityID: Recorder] = [:]
@@ -21,16 +22,19 @@ public actor AudioChannel: MediaChannel {
   /// - Parameters:
   ///   - recordings: where `record` writes.
   ///   - callRecording: of the whole call, whose recorder the line has; it is whole when the call is over.
+  ///   - onHangUp: told when the flow ends the call, at once.
   ///   - log: takes what went wrong without harm to the call, in words.
   public init(
     line: any LineDriver, sounds: any SoundLibrary, recordings: any RecordingShelving, transfers: any TransferDesk,
-    callRecording: RecordingWriter? = nil, log: @escaping @Sendable (String) -> Void
+    callRecording: RecordingWriter? = nil, onHangUp: @escaping @Sendable () -> Void = {},
+    log: @escaping @Sendable (String) -> Void
   ) {
     self.line = line
     self.sounds = sounds
     self.recordings = recordings
     self.transfers = transfers
     self.callRecording = callRecording
+    self.onHangUp = onHangUp
     self.log = log
     pump = StreamPump(log: log)
   }
@@ -59,6 +63,7 @@ public actor AudioChannel: MediaChannel {
     case .hangUp:
       forgetPreparing()
       line.perform(.stopPlaying)
+      onHangUp()
     case .fetch, .report, .end: break
     }
   }
@@ -74,6 +79,11 @@ public actor AudioChannel: MediaChannel {
     line.stop()
     finishRecordings()
     sink = nil
+  }
+
+  /// The other side has gone.
+  public func callerHungUp() {
+    sink?.post(.hungUp)
   }
 
   // MARK: Prompts

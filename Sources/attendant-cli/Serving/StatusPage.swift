@@ -1,0 +1,53 @@
+import FlyingFox
+import FlyingSocks
+import Telephony
+
+/// `GET /health` and `GET /metrics` (Prometheus' text format) of a telephone server.
+struct StatusPage {
+  private let server: HTTPServer
+  private let running: Task<Void, Never>
+
+  /// - Throws: exit code 3 where the address cannot be bound.
+  static func start(on address: HostAndPort, of telephone: TelephoneServer) async throws -> StatusPage {
+    let server: HTTPServer
+    do {
+      server =
+        address.host.contains(":")
+        ? HTTPServer(address: try .inet6(ip6: address.host, port: address.port))
+        : HTTPServer(address: try .inet(ip4: address.host, port: address.port))
+    } catch {
+      Output.errors.line("attendant: error: '\(address)' is no address for HTTP")
+      throw Exit.usage
+    }
+    await server.appendRoute("GET /health") { _ in
+      let isDraining = telephone.counts.isDraining
+      return HTTPResponse(
+        statusCode: isDraining ? .serviceUnavailable : .ok, headers: HTTPHeaders([.contentType: "text/plain"]),
+        body: Array((isDraining ? "draining\n" : "up\n").utf8).asData)
+    }
+    await server.appendRoute("GET /metrics") { _ in
+      HTTPResponse(
+        statusCode: .ok, headers: HTTPHeaders([.contentType: "text/plain; version=0.0.4"]),
+        body: Array(Metrics.text(of: telephone).utf8).asData)
+    }
+    let running = Task {
+      do {
+        try await server.run()
+      } catch is CancellationError {
+      } catch {
+        Output.errors.line("attendant: error: HTTP at \(address): \(error)")
+      }
+    }
+    do {
+      try await server.waitUntilListening(timeout: 5)
+    } catch {
+      throw Exit.missingPart
+    }
+    return StatusPage(server: server, running: running)
+  }
+
+  func stop() async {
+    await server.stop(timeout: 1)
+    running.cancel()
+  }
+}
