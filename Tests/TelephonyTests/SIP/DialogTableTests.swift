@@ -41,8 +41,8 @@ import Testing
   }
 
   static let states: [SIPDialogState] = [
-    .invited, .confirming(leave: false), .confirming(leave: true), .calling(credentials: false),
-    .calling(credentials: true), .cancelling, up(), up(peerOffer: .reInvite), up(peerOffer: .update),
+    .invited, .confirming(leave: false), .confirming(leave: true), .calling(spent: false),
+    .calling(spent: true), .cancelling, up(), up(peerOffer: .reInvite), up(peerOffer: .update),
     up(offering: true), up(referral: .pending), up(referral: .pending, leave: true), .leaving(.us), .leaving(.peer),
     .leaving(.failed), .gone,
   ]
@@ -92,8 +92,8 @@ import Testing
     }
 
   static let callingRows =
-    [false, true].flatMap { credentials -> [Row] in
-      let state = SIPDialogState.calling(credentials: credentials)
+    [false, true].flatMap { spent -> [Row] in
+      let state = SIPDialogState.calling(spent: spent)
       return [
         Row(state, responded(180), state, [.tell(.progressed(status: 180, answer: nil))]),
         Row(state, responded(183, sdp: "e"), state, [.tell(.progressed(status: 183, answer: "e"))]),
@@ -109,11 +109,11 @@ import Testing
     + [401, 407].flatMap { status in
       [
         Row(
-          .calling(credentials: false), responded(status, challenged: true), .calling(credentials: true),
+          .calling(spent: false), responded(status, challenged: true), .calling(spent: true),
           [.ask(.authenticate)]),
         // The same credentials would be refused for ever.
         Row(
-          .calling(credentials: true), responded(status, challenged: true), .leaving(.failed),
+          .calling(spent: true), responded(status, challenged: true), .leaving(.failed),
           [.ask(.giveUp), .tell(.failed(failure(status)))]),
         Row(.cancelling, responded(status, challenged: true), .leaving(.us), [.ask(.giveUp)]),
       ]

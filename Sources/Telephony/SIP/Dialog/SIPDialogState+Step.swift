@@ -6,7 +6,7 @@ extension SIPDialogState {
     switch self {
     case .invited: return takeInvited(input)
     case .confirming(let leave): return takeConfirming(input, leave: leave)
-    case .calling(let credentials): return takeCalling(input, credentials: credentials)
+    case .calling(let spent): return takeCalling(input, spent: spent)
     case .cancelling: return takeCancelling(input)
     case .up(let session): return takeUp(input, session)
     case .leaving: return takeLeaving(input)
@@ -85,7 +85,7 @@ extension SIPDialogState {
     }
   }
 
-  private mutating func takeCalling(_ input: SIPDialogInput, credentials: Bool) -> [SIPDialogEffect] {
+  private mutating func takeCalling(_ input: SIPDialogInput, spent: Bool) -> [SIPDialogEffect] {
     switch input {
     case .responded(let response, let sdp, let challenged):
       switch response.status {
@@ -94,8 +94,8 @@ extension SIPDialogState {
         self = .up(Session())
         return [.tell(.answered(answer: sdp))]
       case 300...999:
-        if challenged && !credentials {
-          self = .calling(credentials: true)
+        if challenged && !spent {
+          self = .calling(spent: true)
           return [.ask(.authenticate)]
         }
         self = .leaving(.failed)

@@ -4,8 +4,8 @@ enum SIPDialogState: Hashable, Sendable {
   case invited
   /// We answered; ACK has not come. `leave`: we want to hang up, which has to wait for it (§15).
   case confirming(leave: Bool)
-  /// Our INVITE has no final answer yet. `credentials` have been sent once.
-  case calling(credentials: Bool)
+  /// Our INVITE has no final answer yet. `spent`: there are no credentials, or they were sent already.
+  case calling(spent: Bool)
   /// Our INVITE is being cancelled.
   case cancelling
   case up(Session)

@@ -37,7 +37,7 @@ extension SIPLoop {
       stack, CInt(clamping: local), id.number, target.uri, "<\(target.uri)>", from.nameAddr, call.headers.wireText,
       call.offer, target.route)
     guard let handle else { return refuse(id, "No such local address, or out of memory") }
-    dialogs[id] = Dialog(handle: handle, state: .calling(credentials: false), credentials: call.credentials)
+    dialogs[id] = Dialog(handle: handle, state: .calling(spent: call.credentials == nil), credentials: call.credentials)
   }
 
   /// A call that could not even be begun.

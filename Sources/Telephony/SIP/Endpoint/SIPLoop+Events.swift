@@ -109,11 +109,11 @@ extension SIPLoop {
     SIPSource(address: String(cString: event.source), port: event.source_port, local: Int(event.address))
   }
 
-  /// An answer; one without header fields was made here and came from nobody.
+  /// An answer; one without a sender was made here.
   private func failure(of event: ua_event) -> SIPFailure {
     let headers = SIPHeaders(lines: String(cString: event.headers))
     return SIPFailure(
-      status: Int(event.status), reason: String(cString: event.phrase), isLocal: headers.fields.isEmpty,
+      status: Int(event.status), reason: String(cString: event.phrase), isLocal: event.source[0] == 0,
       retryAfter: headers["Retry-After"].flatMap { Int($0.prefix { $0.isNumber }) })
   }
 

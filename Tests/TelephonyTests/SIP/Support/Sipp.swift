@@ -11,6 +11,17 @@ enum Sipp {
     let output: String
   }
 
+  /// Returns as soon as a callee has its UDP socket: until then what is sent to it is refused by the kernel.
+  static func isListening(on port: UInt16) async throws {
+    let socket = String(format: "0100007F:%04X", Int(port))
+    while try !["/proc/net/udp", "/proc/net/tcp"].contains(where: {
+      try String(contentsOfFile: $0, encoding: .ascii).contains(": \(socket) ")
+    }) {
+      try Task.checkCancellation()
+      await Task.yield()
+    }
+  }
+
   /// Runs it to its end. `scenario` is one of its built-in names, or the text of an XML scenario.
   static func run(
     _ scenario: String, port: UInt16, to peer: UInt16?, calls: Int = 1, transport: String = "u1",
