@@ -33,7 +33,7 @@ import Testing
 
   @Test func keysInAFileSteerTheFlow() throws {
     let folder = try Folder()
-    try Self.write([(.one, 3000), (.four, 1500), (.two, 0), (.pound, 0)], to: "caller.wav", in: folder)
+    try Self.write([(.one, 3000), (.four, 4000), (.two, 0), (.pound, 0)], to: "caller.wav", in: folder)
     var heard: [Data] = []
     for round in 1...2 {
       let out = "heard\(round).wav"
