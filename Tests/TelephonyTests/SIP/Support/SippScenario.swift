@@ -71,7 +71,7 @@ enum Scenario {
   ) -> String {
     let lines =
       [
-        "\(method) sip:[remote_ip]:[remote_port] SIP/2.0",
+        "\(method) sip:attendant@[local_ip] SIP/2.0",
         "Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]", "From:[$To]", "To:[$From]",
         "Call-ID: [call_id]", "CSeq: \(cseq) \(method)", "Contact: <sip:[local_ip]:[local_port]>", "Max-Forwards: 70",
       ] + headers + (body == nil ? [] : ["Content-Type: \(type)"]) + ["Content-Length: [len]"]
