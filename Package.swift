@@ -92,10 +92,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Telephony",
-      dependencies: [
-        "Audio", "CallInterface", "CallRuntime", "CSockets", "CSofiaSIPShim", "CSpanDSP", "FlowInterpreter",
-        "ScriptEngine",
-      ],
+      dependencies: ["Audio", "CallInterface", "CSockets", "CSofiaSIPShim", "CSpanDSP"], swiftSettings: strict),
+    .target(
+      name: "Switchboard",
+      dependencies: ["Audio", "CallInterface", "CallRuntime", "FlowInterpreter", "ScriptEngine", "Telephony"],
       swiftSettings: strict),
     .target(
       name: "CallScenarios",
@@ -117,7 +117,8 @@ let package = Package(
       name: "attendant",
       dependencies: [
         "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
-        "Console", "Audio", "Playback", "SoundDevice", "SpeechSynthesis", "Telephony",
+        "Console", "Audio", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
+        "Telephony",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -129,7 +130,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "Audio", "CSpanDSP", "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "ECMAScript",
-        "ScriptEngine",
+        "ScriptEngine", "Telephony",
       ],
       path: "Tests/Benchmarks",
       swiftSettings: strict),
@@ -171,6 +172,16 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "AudioTests", dependencies: ["Audio", "CallInterface", "CSpanDSP"], exclude: ["DETECTION.md"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TelephonyTests", dependencies: ["Audio", "CallInterface", "CSockets", "CSofiaSIPShim", "Telephony"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SwitchboardTests",
+      dependencies: [
+        "Audio", "CallInterface", "CallRuntime", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard",
+        "Telephony",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "LineScenarioTests",

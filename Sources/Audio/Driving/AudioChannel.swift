@@ -12,6 +12,7 @@ public actor AudioChannel: MediaChannel {
   private let pump: StreamPump
   private var running: [ActivityID: Recorder] = [:]
   private var sink: (any EventSink)?
+  private var callerIsGone = false
   /// Pieces that are being looked for, prompt by prompt in the order of playing.
   private var preparing: Task<Void, Never>?
   /// Brings recordings to the disk in real time.
@@ -47,6 +48,8 @@ public actor AudioChannel: MediaChannel {
     }
     if callRecording != nil, !line.isVirtual { keepWriting() }
     sink.post(.answered)
+    // Before the channel was open nobody could be told.
+    if callerIsGone { sink.post(.hungUp) }
   }
 
   public func perform(_ command: CallCommand) async {
@@ -83,6 +86,7 @@ public actor AudioChannel: MediaChannel {
 
   /// The other side has gone.
   public func callerHungUp() {
+    callerIsGone = true
     sink?.post(.hungUp)
   }
 

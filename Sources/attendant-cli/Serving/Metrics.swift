@@ -1,4 +1,5 @@
 import Foundation
+import Switchboard
 import Telephony
 
 /// What a telephone server has done, in Prometheus' text format.
@@ -7,7 +8,8 @@ enum Metrics {
     let counts = server.counts
     let sip = server.sipCounts
     var lines = metric("attendant_calls_active", "gauge", "Calls that are up.", [("", "\(counts.active)")])
-    lines += metric("attendant_calls_answered_total", "counter", "Calls that were answered.", [("", "\(counts.answered)")])
+    lines += metric(
+      "attendant_calls_answered_total", "counter", "Calls that were answered.", [("", "\(counts.answered)")])
     lines += metric("attendant_calls_ended_total", "counter", "Calls that have ended.", [("", "\(counts.ended)")])
     lines += metric(
       "attendant_calls_refused_total", "counter", "Calls that were refused, by SIP status.",

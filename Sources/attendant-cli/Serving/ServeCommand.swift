@@ -8,6 +8,7 @@ import Foundation
 import Playback
 import ScriptEngine
 import SpeechSynthesis
+import Switchboard
 import Telephony
 
 struct ServeCommand: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import FlyingFox
 import FlyingSocks
+import Switchboard
 import Telephony
 
 /// `GET /health` and `GET /metrics` (Prometheus' text format) of a telephone server.

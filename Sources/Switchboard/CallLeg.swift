@@ -1,0 +1,43 @@
+import Telephony
+
+/// One SIP dialog with its sound: the caller's, or the far end's of a transfer.
+struct CallLeg: Sendable {
+  let dialog: SIPDialogID
+  let media: RTPSession
+  /// Our side of its session.
+  var local: SDPLocal
+  /// The address that its SIP comes from.
+  var peer: String?
+
+  /// Takes the peer's offer; gives our answer.
+  mutating func answer(to offer: String) throws(SDPRefusal) -> String {
+    let (agreement, answer) = try local.answer(Self.read(offer))
+    local.version += 1
+    try agree(on: agreement)
+    return answer.description
+  }
+
+  /// Our offer.
+  mutating func offer() -> String {
+    defer { local.version += 1 }
+    return local.offer().description
+  }
+
+  /// Takes the peer's answer to our offer.
+  func take(answer: String) throws(SDPRefusal) {
+    try agree(on: try local.agreement(answer: Self.read(answer)))
+  }
+
+  private func agree(on agreement: SDPAgreement) throws(SDPRefusal) {
+    guard let media = agreement.media(knownHost: peer) else { throw .noAddress }
+    self.media.update(remote: media)
+  }
+
+  private static func read(_ text: String) throws(SDPRefusal) -> SDPSession {
+    do throws(SDPFault) {
+      return try SDPSession(reading: text)
+    } catch {
+      throw .fault(error)
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import Audio
+import CallInterface
+import Telephony
+
+/// Transfers of one call over SIP: blind by REFER, bridges by a second leg, consultations by a second leg that the
+/// caller then takes the place of (REFER with Replaces).
+actor SIPTransfers: TransferDesk {
+  /// What the second leg of a transfer is made of.
+  struct Surroundings: Sendable {
+    let endpoint: SIPEndpoint
+    let media: MediaThreads
+    let host: SocketAddress
+    let directory: CallDirectory
+    let mailbox: CallDirectory.Mailbox
+    let ringBack: CallTone
+    let log: @Sendable (String) -> Void
+  }
+
+  private struct Transfer {
+    let id: ActivityID
+    let request: TransferRequest
+    let sink: any EventSink
+    let line: any LineDriver
+    /// The far end; `nil` in a blind transfer.
+    var far: CallLeg?
+    var hasStarted = false
+    var isAnswered = false
+    /// The interpreter wants it to end.
+    var isEnding = false
+    /// Told when the far end has gone.
+    var result: TransferResult?
+  }
+
+  private let surroundings: Surroundings
+  private let caller: CallLeg
+  /// Who the far end is called by.
+  private let from: String
+  private var running: Transfer?
+
+  init(caller: CallLeg, from: String, _ surroundings: Surroundings) {
+    self.caller = caller
+    self.from = from
+    self.surroundings = surroundings
+  }
+
+  func begin(
+    _ id: ActivityID, _ request: TransferRequest, on line: any LineDriver, telling sink: any EventSink
+  ) {
+    var transfer = Transfer(id: id, request: request, sink: sink, line: line)
+    guard request.kind != .blind else {
+      running = transfer
+      surroundings.endpoint.refer(caller.dialog, to: request.destination, referredBy: from)
+      return
+    }
+    do throws(MediaFault) {
+      transfer.far = try callFarEnd(request)
+      running = transfer
+      line.perform(.tone(surroundings.ringBack))
+    } catch {
+      surroundings.log("no line for a transfer: \(error)")
+      sink.post(.transferEnded(id, SIPCallOutcome.noResource.transferResult))
+    }
+  }
+
+  func end(_ id: ActivityID, telling sink: any EventSink) {
+    guard running?.id == id else { return }
+    guard let far = running?.far else { return finish(.nearEndDisconnect) }
+    running?.isEnding = true
+    surroundings.endpoint.hangUp(far.dialog)
+  }
+
+  /// The caller has gone, or the flow has ended.
+  func close() {
+    guard let far = running?.far else { return }
+    surroundings.endpoint.hangUp(far.dialog)
+    far.media.stop()
+    surroundings.directory.forget(far.dialog)
+    running = nil
+  }
+
+  /// What happens to the caller's referral, or to the far end.
+  func take(_ event: SIPEvent) {
+    guard let transfer = running else { return }
+    switch event {
+    case .referral(_, let referral):
+      if let result = referral.transferResult { finish(result) }
+    case .progressed(_, _, let answer?):
+      hear(answer)
+    case .answered(_, let answer):
+      running?.isAnswered = true
+      if let answer { hear(answer) }
+      answered(transfer)
+    case .failed(_, let failure):
+      running?.result = transfer.isEnding ? .nearEndDisconnect : SIPCallOutcome.refused(failure).transferResult
+    case .ended(_, let ending):
+      finish(running?.result ?? (transfer.isEnding ? .nearEndDisconnect : SIPCallOutcome.ended(ending).transferResult))
+    case .offered(let dialog, let offer):
+      change(dialog, offer)
+    default:
+      break
+    }
+  }
+
+  private func callFarEnd(_ request: TransferRequest) throws(MediaFault) -> CallLeg {
+    let media = try surroundings.media.makeSession(on: surroundings.host)
+    let local = SDPLocal(
+      address: surroundings.host.host, port: media.address.port, session: UInt64(media.address.port))
+    var leg = CallLeg(dialog: SIPDialogID(0), media: media, local: local)
+    var call = SIPCall(to: request.destination, from: from, offer: leg.offer())
+    if let aai = request.aai { call.headers.fields.append(.init(name: "User-to-User", value: aai)) }
+    let dialog = surroundings.directory.adopt(by: surroundings.mailbox) { surroundings.endpoint.call(call) }
+    leg = CallLeg(dialog: dialog, media: media, local: leg.local)
+    return leg
+  }
+
+  /// The far end's sound begins: early media, or the conversation.
+  private func hear(_ answer: String) {
+    guard let far = running?.far else { return }
+    do {
+      try far.take(answer: answer)
+      if running?.hasStarted == false {
+        try far.media.start(DeafSink()) { [log = surroundings.log] in log($0.description) }
+        running?.hasStarted = true
+      }
+      running?.line.perform(.tone(nil))
+      caller.media.join(far.media)
+    } catch {
+      surroundings.log("the far end's answer cannot be used: \(error)")
+      surroundings.endpoint.hangUp(far.dialog)
+      running?.result = .failed(event: "error.connection.protocol.488", message: "\(error)")
+    }
+  }
+
+  private func answered(_ transfer: Transfer) {
+    switch transfer.request.kind {
+    case .bridge:
+      transfer.sink.post(.transferAnswered(transfer.id))
+    case .consultation:
+      guard let far = transfer.far else { return }
+      surroundings.endpoint.refer(
+        caller.dialog, to: transfer.request.destination, replacing: far.dialog, referredBy: from)
+    case .blind:
+      break
+    }
+  }
+
+  private func change(_ dialog: SIPDialogID, _ offer: SIPSessionOffer) {
+    guard running?.far?.dialog == dialog else { return }
+    do throws(SDPRefusal) {
+      let text = try offer.description.map { text throws(SDPRefusal) in try running?.far?.answer(to: text) ?? "" }
+      surroundings.endpoint.answer(dialog, with: text ?? running?.far?.offer() ?? "")
+    } catch {
+      surroundings.endpoint.refuse(dialog, status: error.status)
+    }
+  }
+
+  private func finish(_ result: TransferResult) {
+    guard let transfer = running else { return }
+    running = nil
+    transfer.line.perform(.tone(nil))
+    if let far = transfer.far {
+      caller.media.leave()
+      far.media.stop()
+      // After a consultation the far end is the caller's; else it is hung up already.
+      if result == .handedOver { surroundings.endpoint.hangUp(far.dialog) }
+      surroundings.directory.forget(far.dialog)
+    }
+    transfer.sink.post(.transferEnded(transfer.id, result))
+  }
+}

@@ -1,0 +1,55 @@
+import Audio
+import CallInterface
+import CallRuntime
+import Foundation
+import Playback
+import ScriptEngine
+import SpeechSynthesis
+import Synchronization
+import Switchboard
+import Telephony
+
+/// A telephone server of the tests, with the flow of a test.
+final class Office: Sendable {
+  let server: TelephoneServer
+  let port: UInt16
+  let records: AsyncStream<CallRecord>
+  private let folder: URL
+
+  init(_ flow: String, port: UInt16, mediaPorts: ClosedRange<UInt16>, mostCalls: Int = 10) async throws {
+    self.port = port
+    folder = FileManager.default.temporaryDirectory.appending(path: "office-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appending(path: "flow.vxml")
+    try Data(flow.utf8).write(to: file)
+    let (records, mailbox) = AsyncStream.makeStream(of: CallRecord.self)
+    self.records = records
+    let loader = StandardLoader()
+    let recordings = folder.path
+    let services = ServerServices(
+      lanes: try ScriptLanes(count: 1), resources: ResourceStore(loader: loader),
+      route: { number, _ in number == "nobody" ? nil : CallRoute(flow: file.absoluteString) },
+      sounds: { StandardSounds(loader: loader, session: FetchSession(), voice: RuleVoice()) },
+      recordings: { RecordingFolder(recordings, call: $0) }, log: { _, _ in },
+      keep: { record, _ in mailbox.yield(record) }, now: { (1_767_607_200_000, 0) })
+    var options = ServerOptions(
+      sip: SIPEndpointOptions(addresses: [SIPLocalAddress(host: "127.0.0.1", port: port, transports: [.udp])]),
+      mediaHost: "127.0.0.1")
+    options.mediaPorts = mediaPorts
+    options.mostCalls = mostCalls
+    server = try await TelephoneServer.start(options, services)
+  }
+
+  var uri: String { "sip:100@127.0.0.1:\(port)" }
+
+  /// The record of the next call that ends.
+  func record() async -> CallRecord? {
+    for await record in records { return record }
+    return nil
+  }
+
+  func close() async throws {
+    await server.stop()
+    try FileManager.default.removeItem(at: folder)
+  }
+}
