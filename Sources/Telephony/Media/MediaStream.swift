@@ -155,8 +155,9 @@ final class MediaStream {
   // MARK: Frames
 
   /// One frame each way; what is spoken during a frame goes out before what is said during it comes in.
-  func tick(at time: MediaTime) {
-    dueAt = time.monotonic + MediaClock.frame
+  /// - Parameter late: by how much the tick comes after its time on the raster, in nanoseconds.
+  func tick(at time: MediaTime, late: Int64 = 0) {
+    dueAt = time.monotonic - late + MediaClock.frame
     if isSpokenAhead {
       isSpokenAhead = false
     } else {

@@ -5,7 +5,11 @@ import Synchronization
 
 /// What others see of a media thread: they leave mail, and never wait for it.
 final class MediaThread: Sendable {
-  private let mail = Mutex<[MediaMail]>([])
+  private struct Box {
+    var letters: [MediaMail] = []
+    var isClosed = false
+  }
+  private let mail = Mutex(Box())
   private let event: Int32
   /// How many calls sit or will.
   let seats = Atomic<Int>(0)
@@ -21,20 +25,33 @@ final class MediaThread: Sendable {
     _ = attendant_close(event)
   }
 
-  func post(_ letter: MediaMail) {
-    let isFirst = mail.withLock { mail in
-      mail.append(letter)
-      return mail.count == 1
+  /// - Returns: `false` where the thread has ended, and nobody will read it.
+  @discardableResult
+  func post(_ letter: MediaMail) -> Bool {
+    let count = mail.withLock { mail in
+      guard !mail.isClosed else { return 0 }
+      mail.letters.append(letter)
+      return mail.letters.count
     }
-    if isFirst { _ = attendant_event_raise(event) }
+    if count == 1 { _ = attendant_event_raise(event) }
+    return count > 0
   }
 
-  /// Of the thread itself.
+  /// Of the thread itself, which does not wait.
   fileprivate func takeMail(_ letters: inout [MediaMail]) -> Bool {
     mail.withLockIfAvailable { mail in
-      swap(&mail, &letters)
+      swap(&mail.letters, &letters)
       return true
     } ?? false
+  }
+
+  /// At the thread's end: what came too late.
+  fileprivate func close() -> [MediaMail] {
+    mail.withLock { mail in
+      mail.isClosed = true
+      defer { mail.letters = [] }
+      return mail.letters
+    }
   }
 
   fileprivate func wait(on poll: Int32) { _ = attendant_poll_add(poll, event, MediaLoop.mailToken) }
@@ -44,17 +61,22 @@ final class MediaThread: Sendable {
   /// The thread's whole life, until it is told to quit.
   func run(_ teller: MediaTeller) {
     MediaLoop(self, teller)?.run()
+    // Whoever asked must not wait for ever.
+    for case .count(let seat, let handler) in close() { handler(seat.stream.statistics) }
   }
 }
 
 /// The loop of a media thread: wakes for datagrams, for mail, and for the raster by an absolute timer.
 ///
 /// Calls are spread over ten parts of the raster, 2 ms apart, so that not all send at once. A datagram is looked at as
-/// soon as it comes, because a key may be in it; its sound waits in the jitter buffer.
+/// soon as it comes, because a key may be in it; its sound waits in the jitter buffer. Where there are many calls, all
+/// sockets are looked at in each part of the raster instead: waking for each datagram would cost more than its sound.
 private final class MediaLoop {
   static let mailToken: UInt64 = 0
   private static let timerToken: UInt64 = 1
-  private static let firstToken: UInt64 = 2
+  private static let socketsToken: UInt64 = 2
+  /// From so many calls on sockets are looked at by the clock.
+  private static let many = 20
   private static let parts = 10
   private static let part = MediaClock.frame / Int64(parts)
   /// Ticks that are made up for after a stand-still; what is older is left out.
@@ -64,8 +86,11 @@ private final class MediaLoop {
 
   private let thread: MediaThread
   private let teller: MediaTeller
+  /// What wakes: the timer, mail, and where calls are few, the sockets.
   private let poll: Int32
+  private let sockets: Int32
   private let timer: Int32
+  private var isWokenBySockets = true
   private let clock = MediaClock()
   private var now: MediaTime
   /// Places may be empty; a token names a place and its generation, so that one of a call that has gone is void.
@@ -89,13 +114,12 @@ private final class MediaLoop {
   private static let tokenCapacity = 256
 
   init?(_ thread: MediaThread, _ teller: MediaTeller) {
-    let poll = attendant_poll_open()
-    let timer = attendant_timer_open()
-    guard poll >= 0, timer >= 0 else { return nil }
+    poll = attendant_poll_open()
+    sockets = attendant_poll_open()
+    timer = attendant_timer_open()
+    guard poll >= 0, sockets >= 0, timer >= 0 else { return nil }
     self.thread = thread
     self.teller = teller
-    self.poll = poll
-    self.timer = timer
     now = clock.now
     nextAt = now.monotonic
     measuredAt = now.monotonic
@@ -110,20 +134,33 @@ private final class MediaLoop {
     tokens.deallocate()
     datagram.deallocate()
     _ = attendant_close(timer)
+    _ = attendant_close(sockets)
     _ = attendant_close(poll)
   }
 
   func run() {
     _ = attendant_thread_precise()
     _ = attendant_poll_add(poll, timer, Self.timerToken)
+    _ = attendant_poll_add(poll, sockets, Self.socketsToken)
     thread.wait(on: poll)
     while !isOver {
+      chooseWaking()
       arm()
       let isHurried = hasMail || !tellings.isEmpty
       let count = attendant_poll_wait(poll, tokens, Int32(Self.tokenCapacity), isHurried ? 1 : -1)
       now = clock.now
       let wokeAt = now.monotonic
-      for index in 0..<Int(max(count, 0)) { handle(tokens[index]) }
+      var isSocket = !isWokenBySockets
+      for index in 0..<Int(max(count, 0)) {
+        switch tokens[index] {
+        case Self.mailToken:
+          thread.clear()
+          hasMail = true
+        case Self.socketsToken: isSocket = true
+        default: break
+        }
+      }
+      if isSocket { lookAtSockets() }
       if hasMail { takeMail() }
       runRaster()
       if !tellings.isEmpty { _ = teller.take(&tellings) }
@@ -143,19 +180,29 @@ private final class MediaLoop {
 
   // MARK: Waking
 
-  private func handle(_ token: UInt64) {
-    switch token {
-    case Self.mailToken:
-      thread.clear()
-      hasMail = true
-    case Self.timerToken: break
-    default: receive(token - Self.firstToken)
+  private func chooseWaking() {
+    let isWoken = seats.count - free.count < Self.many
+    guard isWoken != isWokenBySockets else { return }
+    isWokenBySockets = isWoken
+    if isWoken {
+      _ = attendant_poll_add(poll, sockets, Self.socketsToken)
+    } else {
+      _ = attendant_poll_remove(poll, sockets)
+    }
+  }
+
+  private func lookAtSockets() {
+    var count = Self.tokenCapacity
+    // What never ends must not hold up the raster.
+    for _ in 0..<8 where count == Self.tokenCapacity {
+      count = Int(attendant_poll_wait(sockets, tokens, Int32(Self.tokenCapacity), 0))
+      for index in 0..<max(count, 0) { receive(tokens[index]) }
     }
   }
 
   /// Bit 0: reports; 31 bits of place; 32 bits of generation.
   private func token(_ place: Int, isReport: Bool) -> UInt64 {
-    UInt64(generations[place]) << 32 | UInt64(place) << 1 | (isReport ? 1 : 0) + Self.firstToken
+    UInt64(generations[place]) << 32 | UInt64(place) << 1 | (isReport ? 1 : 0)
   }
 
   private func receive(_ token: UInt64) {
@@ -183,11 +230,11 @@ private final class MediaLoop {
   private func arm() {
     var due = nextAt
     var index = nextPart
-    for _ in 0..<Self.parts where raster[index].isEmpty {
+    for _ in 0..<Self.parts where raster[index].isEmpty && isWokenBySockets {
       due += Self.part
       index = (index + 1) % Self.parts
     }
-    if raster[index].isEmpty { due = Self.idle }
+    if isWokenBySockets, raster[index].isEmpty { due = Self.idle }
     guard due != armedFor else { return }
     armedFor = due
     _ = attendant_timer_set(timer, due)
@@ -204,7 +251,7 @@ private final class MediaLoop {
     }
     while nextAt <= now.monotonic {
       for seat in raster[nextPart] {
-        seat.stream.tick(at: now)
+        seat.stream.tick(at: now, late: now.monotonic - nextAt)
         collect(seat)
       }
       nextPart = (nextPart + 1) % Self.parts
@@ -259,8 +306,8 @@ private final class MediaLoop {
     seat.phase = raster.indices.min { raster[$0].count < raster[$1].count } ?? 0
     if raster.allSatisfy(\.isEmpty) { nextAt = max(nextAt, now.monotonic) }
     raster[seat.phase].append(seat)
-    _ = attendant_poll_add(poll, seat.sockets.sound, token(place, isReport: false))
-    _ = attendant_poll_add(poll, seat.sockets.reports, token(place, isReport: true))
+    _ = attendant_poll_add(sockets, seat.sockets.sound, token(place, isReport: false))
+    _ = attendant_poll_add(sockets, seat.sockets.reports, token(place, isReport: true))
   }
 
   private func leave(_ seat: MediaSeat) {
@@ -268,8 +315,8 @@ private final class MediaLoop {
     seat.isOver = true
     if let place = seat.place {
       seat.stream.leave(at: now)
-      _ = attendant_poll_remove(poll, seat.sockets.sound)
-      _ = attendant_poll_remove(poll, seat.sockets.reports)
+      _ = attendant_poll_remove(sockets, seat.sockets.sound)
+      _ = attendant_poll_remove(sockets, seat.sockets.reports)
       seats[place] = nil
       generations[place] &+= 1
       free.append(place)

@@ -40,10 +40,11 @@ public final class RTPSession: LineDriver {
     thread.post(.update(seat, remote))
   }
 
-  /// What has happened so far, as of now.
+  /// What has happened so far, as of now; nothing where the threads have been stopped.
   public func statistics() async -> RTPStatistics {
     await withCheckedContinuation { continuation in
-      thread.post(.count(seat) { continuation.resume(returning: $0) })
+      let isRead = thread.post(.count(seat) { continuation.resume(returning: $0) })
+      if !isRead { continuation.resume(returning: RTPStatistics()) }
     }
   }
 
