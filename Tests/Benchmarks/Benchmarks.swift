@@ -8,7 +8,7 @@ import ScriptEngine
 
 /// What the engine costs, beside the raw cost of what it stands on, measured in the same run. `--short` measures less.
 /// Figures are printed and judged by people; nothing fails on a busy machine. Names after it choose what is measured:
-/// loading, stepping, scripts, grammars, sessions, waiting, lines.
+/// loading, stepping, scripts, grammars, sessions, waiting, lines, media.
 @main
 struct Benchmarks {
   let isShort: Bool
@@ -22,6 +22,7 @@ struct Benchmarks {
       ("grammars", benchmarks.grammars),
       ("sessions", benchmarks.sessions), ("waiting", benchmarks.waiting),
       ("lines", { try LineBench(isShort: benchmarks.isShort).figures() }),
+      ("media", { try MediaBench(isShort: benchmarks.isShort).figures() }),
     ]
     for (name, measure) in all where chosen.isEmpty || chosen.contains(name) {
       for figure in try await measure() { print(figure.line) }
