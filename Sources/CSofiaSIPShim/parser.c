@@ -19,13 +19,13 @@ static msg_mclass_t *parser;
 
 static issize_t parse_request(su_home_t *home, msg_header_t *h, char *s, isize_t length) {
   issize_t result = sip_request_d(home, h, s, length);
-  if (ua_running && result < 0) ua_running->counts.no_sip++;
+  if (ua_running && result < 0) ua_running->no_sip++;
   return result;
 }
 
 static issize_t parse_status(su_home_t *home, msg_header_t *h, char *s, isize_t length) {
   issize_t result = sip_status_d(home, h, s, length);
-  if (ua_running && result < 0) ua_running->counts.no_sip++;
+  if (ua_running && result < 0) ua_running->no_sip++;
   return result;
 }
 
@@ -34,17 +34,17 @@ static issize_t headers_complete(msg_t *msg, msg_pub_t *pub, char b[], isize_t s
   sip_t *sip = (sip_t *)pub;
   ua_stack *stack = ua_running;
   if (stack && !(sip->sip_flags & MSG_FLG_BODY)) {
-    stack->counts.messages++;
+    stack->messages++;
     unsigned fields = 0;
     bool fits = true;
     msg_header_t *first = (msg_header_t *)(sip->sip_request ? (void *)sip->sip_request : (void *)sip->sip_status);
     for (msg_header_t *h = first; h && fits; h = h->sh_succ)
       fits = ++fields <= stack->limits.headers && h->sh_len <= stack->limits.header;
     if (!fits) {
-      stack->counts.too_large++;
+      stack->too_large++;
       sip->sip_flags |= MSG_FLG_TOOLARGE;
     } else if (sip->sip_error || sip_sanity_check(sip) < 0) {
-      stack->counts.malformed++;
+      stack->malformed++;
     }
   }
   return extract_body(msg, pub, b, size, eos);

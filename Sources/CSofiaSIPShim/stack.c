@@ -3,6 +3,7 @@
 #include "stack.h"
 
 #include <pthread.h>
+#include <sofia-sip/msg.h>
 #include <sofia-sip/nta_tag.h>
 #include <sofia-sip/nua_tag.h>
 #include <sofia-sip/su_log.h>
@@ -46,7 +47,8 @@ int ua_stack_listen(ua_stack *stack, const char *uri, const char *certificates, 
   address->nua = nua_create(
     stack->root, ua_on_event, address, NUTAG_URL(uri), TAG_IF(certificates, NUTAG_CERTIFICATE_DIR(certificates)),
     NUTAG_SIP_PARSER(ua_parser()), NTATAG_MAXSIZE(stack->limits.message),
-    NTATAG_MAX_PROCEEDING(stack->limits.proceeding), NTATAG_SERVER_RPORT(1),
+    // The length of a header field is known only where its text is kept.
+    NTATAG_SIPFLAGS(MSG_DO_CANONIC | MSG_DO_EXTRACT_COPY), NTATAG_MAX_PROCEEDING(stack->limits.proceeding), NTATAG_SERVER_RPORT(1),
     // Media and its descriptions are ours.
     NUTAG_MEDIA_ENABLE(0), NUTAG_AUTOANSWER(0), NUTAG_AUTOALERT(0), NUTAG_AUTOACK(1),
     NUTAG_ENABLEMESSAGE(0), NUTAG_EARLY_MEDIA(1), NUTAG_ONLY183_100REL(1),
@@ -91,4 +93,11 @@ void ua_stack_destroy(ua_stack *stack) {
   free(stack);
 }
 
-ua_counts ua_stack_counts(const ua_stack *stack) { return stack->counts; }
+ua_counts ua_stack_counts(ua_stack *stack) {
+  return (ua_counts){
+    .messages = atomic_load_explicit(&stack->messages, memory_order_relaxed),
+    .no_sip = atomic_load_explicit(&stack->no_sip, memory_order_relaxed),
+    .malformed = atomic_load_explicit(&stack->malformed, memory_order_relaxed),
+    .too_large = atomic_load_explicit(&stack->too_large, memory_order_relaxed),
+  };
+}

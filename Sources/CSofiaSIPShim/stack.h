@@ -6,6 +6,8 @@
 #define NUA_MAGIC_T struct ua_address
 #define NUA_HMAGIC_T struct ua_dialog
 
+#include <stdatomic.h>
+
 #include <sofia-sip/su_wait.h>
 #include <sofia-sip/nua.h>
 
@@ -24,7 +26,7 @@ struct ua_stack {
   ua_handler handler;
   void *context;
   ua_limits limits;
-  ua_counts counts;
+  _Atomic uint64_t messages, no_sip, malformed, too_large;
   ua_address addresses[UA_ADDRESSES];
   int count;
 };

@@ -1,7 +1,8 @@
 #pragma once
 // The part of sofia-sip's user agent that Telephony needs, without tag lists and without its types.
 //
-// One `ua_stack` is one su_root. Everything except `ua_stack_wake` is called on the thread that runs it; the handler is
+// One `ua_stack` is one su_root. Everything is called on the thread that runs it, except
+// where it says otherwise; the handler is
 // called there too. Strings of an event live as long as the call of the handler. A dialog is freed after its
 // `UA_TERMINATED` event and never before, because sofia-sip still works on a handle until then.
 #include <stdbool.h>
@@ -84,7 +85,8 @@ bool ua_stack_wake(ua_stack *stack);
 // Ends all calls; UA_STOPPED follows and ua_stack_run returns.
 void ua_stack_stop(ua_stack *stack);
 void ua_stack_destroy(ua_stack *stack);
-ua_counts ua_stack_counts(const ua_stack *stack);
+// From any thread.
+ua_counts ua_stack_counts(ua_stack *stack);
 
 void ua_dialog_name(ua_dialog *dialog, uint64_t id);
 

@@ -32,7 +32,7 @@ import Testing
     let theirs = try freePort(ipv6: way.isIPv6)
     try await Events.during(options(ours)) { caller, callerEvents in
       try await Events.during(options(theirs)) { callee, calleeEvents in
-        let uri = "sip:desk@\(way.target):\(theirs);transport=\(way.transport.rawValue)"
+        let uri = "\(way.transport == .tls ? "sips" : "sip"):desk@\(way.target):\(theirs);transport=\(way.transport.rawValue)"
         try await body(caller, &callerEvents, callee, &calleeEvents, uri)
       }
     }

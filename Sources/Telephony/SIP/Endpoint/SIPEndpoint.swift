@@ -42,7 +42,12 @@ public final class SIPEndpoint: Sendable {
   public func stop() { post(.stop) }
 
   /// What came in so far.
-  public var counts: SIPCounts { inbox.withLock { $0.counts } }
+  public var counts: SIPCounts {
+    inbox.withLock { inbox in
+      if let stack = inbox.stack.flatMap(OpaquePointer.init(bitPattern:)) { inbox.counts.take(ua_stack_counts(stack)) }
+      return inbox.counts
+    }
+  }
 
   // MARK: Calls that arrive
 
@@ -124,6 +129,13 @@ public struct SIPCounts: Hashable, Sendable {
   public var challenged: UInt64 = 0
 
   public init() {}
+
+  mutating func take(_ counts: ua_counts) {
+    messages = counts.messages
+    noSIP = counts.no_sip
+    malformed = counts.malformed
+    tooLarge = counts.too_large
+  }
 }
 
 /// What is posted to the thread.

@@ -13,7 +13,7 @@ public struct SIPEndpointOptions: Hashable, Sendable {
     self.addresses = addresses
   }
 
-  /// What is larger is refused with 513 or dropped, and counted.
+  /// What is larger is refused with 413 or dropped, and counted.
   public struct Limits: Hashable, Sendable {
     /// Bytes.
     public var message = 65_536
@@ -73,7 +73,7 @@ public struct SIPLocalAddress: Hashable, Sendable, CustomStringConvertible {
     let name = isIPv6 ? "[\(host)]" : host
     // Without a parameter sofia-sip binds both UDP and TCP; its reading of a list of transports is broken (1.12.11).
     let only = transports.contains(.udp) && transports.contains(.tcp) ? "" : ";transport=\(transports[0].rawValue)"
-    return "sip:\(name):\(port)\(only)"
+    return transports == [.tls] ? "sips:\(name):\(port)" : "sip:\(name):\(port)\(only)"
   }
 }
 

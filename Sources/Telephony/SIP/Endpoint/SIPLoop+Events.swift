@@ -1,5 +1,6 @@
 import CSofiaSIPShim
 import Glibc
+import Synchronization
 
 extension SIPLoop {
   /// What the stack tells. C strings are good for as long as this call.
@@ -22,7 +23,6 @@ extension SIPLoop {
         take(input, for: id)
       }
     }
-    count()
   }
 
   private func invited(_ event: ua_event) {
@@ -32,14 +32,18 @@ extension SIPLoop {
     ua_dialog_name(handle, id.number)
     guard let from = headers["From"].flatMap({ SIPAddress($0) }), let to = headers["To"].flatMap({ SIPAddress($0) })
     else {
-      dialogs[id] = Dialog(handle: handle, state: .leaving(.us))
+      dialogs[id] = Dialog(handle: handle, state: .leaving(.us), isSilent: true)
       return ua_respond(handle, 400, SIPStatus.phrase(400), nil, nil)
+    }
+    if event.body_length > 0, !isDescription(headers) {
+      dialogs[id] = Dialog(handle: handle, state: .leaving(.us), isSilent: true)
+      return ua_respond(handle, 415, SIPStatus.phrase(415), nil, "Accept: application/sdp\r\n")
     }
     var user: String?
     switch guardian?.judge(method: "INVITE", authorization: headers.whole("Authorization"), now: seconds()) {
     case .admitted(let name): user = name
     case .challenge(let challenge):
-      challenged += 1
+      endpoint.inbox.withLock { $0.counts.challenged += 1 }
       dialogs[id] = Dialog(handle: handle, state: .leaving(.us), isSilent: true)
       return ua_respond(handle, 401, SIPStatus.phrase(401), nil, "WWW-Authenticate: \(challenge)\r\n")
     case nil: break
@@ -54,17 +58,17 @@ extension SIPLoop {
 
   private func input(from event: ua_event) -> SIPDialogInput? {
     switch event.kind {
-    case UA_INVITE: return .reInvited(offer: body(of: event))
-    case UA_UPDATE: return .updated(offer: body(of: event) ?? "")
+    case UA_INVITE: return .reInvited(offer: description(in: event))
+    case UA_UPDATE: return .updated(offer: description(in: event) ?? "")
     case UA_CANCEL: return .cancelled
-    case UA_ACK: return .acknowledged(answer: body(of: event))
+    case UA_ACK: return .acknowledged(answer: description(in: event))
     case UA_BYE: return .peerLeft
     case UA_INFO:
       let type = SIPHeaders(lines: String(cString: event.headers))["Content-Type"] ?? ""
       return SIPInfoKey(contentType: type, body: body(of: event) ?? "").map { .keyed($0) }
     case UA_NOTIFY: return .notified(SIPFragment(body(of: event) ?? ""), final: event.final)
     case UA_INVITE_RESPONSE:
-      return .responded(failure(of: event), sdp: body(of: event), challenged: event.challenge)
+      return .responded(failure(of: event), sdp: description(in: event), challenged: event.challenge)
     case UA_REFER_RESPONSE: return .referResponded(failure(of: event), challenged: event.challenge)
     case UA_TERMINATED: return .terminated(status: Int(event.status))
     default: return nil
@@ -103,6 +107,14 @@ extension SIPLoop {
     guard event.body_length > 0 else { return nil }
     let bytes = UnsafeRawBufferPointer(start: event.body, count: event.body_length)
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func description(in event: ua_event) -> String? {
+    isDescription(SIPHeaders(lines: String(cString: event.headers))) ? body(of: event) : nil
+  }
+
+  private func isDescription(_ headers: SIPHeaders) -> Bool {
+    headers["Content-Type"]?.split(separator: ";").first?.trimmed.lowercased() == "application/sdp"
   }
 
   private func source(of event: ua_event) -> SIPSource {

@@ -28,7 +28,6 @@ final class SIPLoop {
   var dialogs: [SIPDialogID: Dialog] = [:]
   var registrations: [SIPDialogID: Registration] = [:]
   var guardian: SIPDigestGuard?
-  var challenged: UInt64 = 0
   var isStopping = false
 
   private init(
@@ -87,23 +86,11 @@ final class SIPLoop {
   }
 
   private func close() {
-    endpoint.inbox.withLock { $0.stack = nil }
-    if let stack {
-      count()
-      ua_stack_destroy(stack)
+    endpoint.inbox.withLock { inbox in
+      if let stack { inbox.counts.take(ua_stack_counts(stack)) }
+      inbox.stack = nil
     }
+    if let stack { ua_stack_destroy(stack) }
     stack = nil
-  }
-
-  /// Hands over what C has counted.
-  func count() {
-    let now = ua_stack_counts(stack)
-    endpoint.inbox.withLock {
-      $0.counts.messages = now.messages
-      $0.counts.noSIP = now.no_sip
-      $0.counts.malformed = now.malformed
-      $0.counts.tooLarge = now.too_large
-      $0.counts.challenged = challenged
-    }
   }
 }

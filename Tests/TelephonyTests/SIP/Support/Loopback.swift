@@ -30,6 +30,14 @@ private func bound(_ ipv6: Bool, _ kind: __socket_type, _ port: UInt16) -> UInt1
   return bind(socket, &address) { $0.sin_port }
 }
 
+/// Binds a UDP socket to a free port of 127.0.0.1.
+func bindToLoopback(_ socket: Int32) -> UInt16? {
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+  return bind(socket, &address) { $0.sin_port }
+}
+
 private func bind<Address>(_ socket: Int32, _ address: inout Address, _ port: (Address) -> UInt16) -> UInt16? {
   var length = socklen_t(MemoryLayout<Address>.size)
   let done = withUnsafeMutablePointer(to: &address) {

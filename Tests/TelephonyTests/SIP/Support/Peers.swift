@@ -9,8 +9,13 @@ extension Events {
   ) async throws -> Sipp.Result {
     let port = try freePort()
     let peer = try freePort()
-    let sipp = Task { try await Sipp.run(scenario, port: peer, to: nil, calls: calls, transport: transport) }
-    try await Sipp.isListening(on: peer)
+    let ended = Sipp.Ended()
+    let sipp = Task {
+      defer { ended.set() }
+      return try await Sipp.run(scenario, port: peer, to: nil, calls: calls, transport: transport)
+    }
+    try await Sipp.isListening(on: peer, or: ended)
+    if ended.isSet { return try await sipp.value }
     var result: Sipp.Result?
     try await during(.loopback(port), react: react) { endpoint, events in
       try await body(endpoint, peer, &events)

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// The program sipp, as a caller or a callee on loopback.
@@ -11,15 +12,23 @@ enum Sipp {
     let output: String
   }
 
-  /// Returns as soon as a callee has its UDP socket: until then what is sent to it is refused by the kernel.
-  static func isListening(on port: UInt16) async throws {
+  /// Returns as soon as a callee has its socket, or is over: until then what is sent to it is refused by the kernel.
+  static func isListening(on port: UInt16, or ended: Ended) async throws {
     let socket = String(format: "0100007F:%04X", Int(port))
     while try !["/proc/net/udp", "/proc/net/tcp"].contains(where: {
       try String(contentsOfFile: $0, encoding: .ascii).contains(": \(socket) ")
     }) {
+      if ended.isSet { return }
       try Task.checkCancellation()
       await Task.yield()
     }
+  }
+
+  /// Says that a callee has ended, whatever the reason.
+  final class Ended: Sendable {
+    private let value = Atomic(false)
+    var isSet: Bool { value.load(ordering: .acquiring) }
+    func set() { value.store(true, ordering: .releasing) }
   }
 
   /// Runs it to its end. `scenario` is one of its built-in names, or the text of an XML scenario.

@@ -63,7 +63,7 @@ enum Scenario {
   }
 
   /// Keeps what later requests of the callee need.
-  static let awaitACK = awaiting("ACK", keeping: ["From", "To"])
+  static let awaitACK = awaiting("ACK", keeping: ["From", "To"]) + "<Reference variables=\"From,To\"/>"
 
   /// After `awaitACK`.
   static func calleeRequest(
