@@ -108,8 +108,8 @@ public final class AudioLine {
       if made < frame.count || player.isAtTurn { turn(frame, from: made) }
     }
     if let other {
-      for (index, sample) in other.prefix(frame.count).enumerated() {
-        frame[index] = Int16(clamping: Int32(frame[index]) + Int32(sample))
+      for index in 0..<min(other.count, frame.count) {
+        frame[index] = Int16(clamping: Int32(frame[index]) + Int32(other[index]))
       }
     }
     _ = spoken.update(fromContentsOf: frame)

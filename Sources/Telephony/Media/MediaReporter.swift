@@ -13,7 +13,8 @@ struct MediaReporter {
 
   /// - Parameter interval: in nanoseconds.
   init(interval: Int64, random: MediaRandom) {
-    self.interval = max(interval, 200_000_000)
+    // A day at most, so that no product overflows.
+    self.interval = min(max(interval, 200_000_000), 86_400_000_000_000)
     self.random = random
     // Tells nothing of this machine (RFC 7022 §4.2).
     name = Array(String(self.random.next(), radix: 36).utf8)

@@ -160,10 +160,13 @@ final class MediaStream {
     dueAt = time.monotonic - late + MediaClock.frame
     if isSpokenAhead {
       isSpokenAhead = false
+      // What has changed since then leaves now, again one frame ahead; but what pairs with this tick is heard first.
+      hear(at: time)
+      speakIfChanged()
     } else {
       speak()
+      hear(at: time)
     }
-    hear(at: time)
     watch(at: time)
     report(at: time)
   }

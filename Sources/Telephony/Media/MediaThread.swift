@@ -70,13 +70,14 @@ final class MediaThread: Sendable {
 ///
 /// Calls are spread over ten parts of the raster, 2 ms apart, so that not all send at once. A datagram is looked at as
 /// soon as it comes, because a key may be in it; its sound waits in the jitter buffer. Where there are many calls, all
-/// sockets are looked at in each part of the raster instead: waking for each datagram would cost more than its sound.
+/// sockets are looked at each millisecond instead: waking for each datagram would cost more than its sound.
 private final class MediaLoop {
   static let mailToken: UInt64 = 0
   private static let timerToken: UInt64 = 1
   private static let socketsToken: UInt64 = 2
-  /// From so many calls on sockets are looked at by the clock.
+  /// From so many calls on sockets are looked at by the clock, and how often.
   private static let many = 20
+  private static let look: Int64 = 1_000_000
   private static let parts = 10
   private static let part = MediaClock.frame / Int64(parts)
   /// Ticks that are made up for after a stand-still; what is older is left out.
@@ -230,11 +231,12 @@ private final class MediaLoop {
   private func arm() {
     var due = nextAt
     var index = nextPart
-    for _ in 0..<Self.parts where raster[index].isEmpty && isWokenBySockets {
+    for _ in 0..<Self.parts where raster[index].isEmpty {
       due += Self.part
       index = (index + 1) % Self.parts
     }
-    if isWokenBySockets, raster[index].isEmpty { due = Self.idle }
+    if raster[index].isEmpty { due = Self.idle }
+    if !isWokenBySockets { due = min(due, now.monotonic - now.monotonic % Self.look + Self.look) }
     guard due != armedFor else { return }
     armedFor = due
     _ = attendant_timer_set(timer, due)

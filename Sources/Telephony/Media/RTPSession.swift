@@ -12,9 +12,14 @@ public final class RTPSession: LineDriver {
   public let address: SocketAddress
 
   private enum Phase { case ready, running, stopped }
+  private struct Joined {
+    let end: BridgeEnd
+    /// Two that hold each other would never go.
+    weak var other: RTPSession?
+  }
   private struct State {
     var phase = Phase.ready
-    var bridge: (end: BridgeEnd, other: RTPSession)?
+    var bridge: Joined?
     var isMuted = false
   }
 
@@ -50,13 +55,13 @@ public final class RTPSession: LineDriver {
 
   // MARK: The line
 
-  /// - Throws: `MediaFault.started` the second time.
+  /// - Throws: `MediaFault.started` the second time, `MediaFault.stopped` where the threads have ended.
   public func start(_ sink: any EventSink, log: @escaping @Sendable (LineNote) -> Void) throws {
     try state.withLock { state in
       guard case .ready = state.phase else { throw MediaFault.started }
       state.phase = .running
     }
-    thread.post(.sit(seat, sink, log: log))
+    guard thread.post(.sit(seat, sink, log: log)) else { throw MediaFault.stopped }
   }
 
   public func perform(_ command: LineCommand) {
@@ -102,17 +107,17 @@ public final class RTPSession: LineDriver {
   private func attach(_ end: BridgeEnd, to other: RTPSession) {
     state.withLock { state in
       end.out.isMuted.store(state.isMuted, ordering: .relaxed)
-      state.bridge = (end, other)
+      state.bridge = Joined(end: end, other: other)
     }
     thread.post(.join(seat, end))
   }
 
   private func detach() -> RTPSession? {
-    let other = state.withLock { state in
+    let bridge = state.withLock { state in
       defer { state.bridge = nil }
-      return state.bridge?.other
+      return state.bridge
     }
-    if other != nil { thread.post(.join(seat, nil)) }
-    return other
+    if bridge != nil { thread.post(.join(seat, nil)) }
+    return bridge?.other
   }
 }

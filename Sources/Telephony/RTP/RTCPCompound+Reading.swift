@@ -16,7 +16,8 @@ extension RTCPCompound {
       guard rest[0] >> 6 == 2 else { throw .version }
       let length = (Int(rest.integer(at: 2, UInt16.self)) + 1) * 4
       guard rest.count >= length else { throw .cutOff }
-      let content = try Self.content(of: UnsafeRawBufferPointer(rebasing: rest[..<length]), isLast: length == rest.count)
+      let content = try Self.content(
+        of: UnsafeRawBufferPointer(rebasing: rest[..<length]), isLast: length == rest.count)
       let count = Int(rest[0] & 0x1F)
       switch (Kind(rawValue: rest[1]), compound) {
       case (.senderReport, _), (.receiverReport, _):

@@ -16,7 +16,8 @@ struct MediaStreamTests {
       #expect(after.timestamp == before.timestamp &+ 160)
     }
     #expect(headers.map(\.marker) == [true] + [Bool](repeating: false, count: 49))
-    #expect(call.wire.packets.allSatisfy { $0.address == call.peer && $0.payload == [UInt8](repeating: 0xD5, count: 160) })
+    #expect(
+      call.wire.packets.allSatisfy { $0.address == call.peer && $0.payload == [UInt8](repeating: 0xD5, count: 160) })
   }
 
   @Test func theSeedMakesTheNumbers() throws {
@@ -107,6 +108,26 @@ struct MediaStreamTests {
     #expect(call.wire.packets.count == 4)
     call.frames(1)
     #expect(call.wire.packets.count == 5)
+    let timestamps = call.wire.packets.compactMap { $0.packet?.header.timestamp }
+    #expect(zip(timestamps, timestamps.dropFirst()).allSatisfy { $1 == $0 &+ 160 })
+  }
+
+  @Test func whatChangesTwiceInAFrameLeavesWithTheTick() throws {
+    let call = try StreamUnderTest()
+    call.agree()
+    call.frames(1)
+    call.stream.perform(.tone(CallTone.beep))
+    call.stream.speakIfChanged()
+    #expect(call.wire.packets.count == 2)
+    call.stream.perform(.tone(CallTone.steady([440], level: -10)))
+    call.stream.speakIfChanged()
+    #expect(call.wire.packets.count == 2)
+    call.frames(1)
+    #expect(call.wire.packets.count == 3)
+    call.frames(1)
+    #expect(call.wire.packets.count == 3)
+    call.frames(1)
+    #expect(call.wire.packets.count == 4)
     let timestamps = call.wire.packets.compactMap { $0.packet?.header.timestamp }
     #expect(zip(timestamps, timestamps.dropFirst()).allSatisfy { $1 == $0 &+ 160 })
   }

@@ -61,6 +61,27 @@ struct RTPSessionTests {
     #expect(throws: MediaFault.started) { try session.start(WaitingSink()) { _ in } }
   }
 
+  @Test func afterTheThreadsNothingStartsAndNobodyWaits() async throws {
+    let threads = try MediaThreads(count: 1, ports: 31_600...31_699)
+    let session = try threads.makeSession(on: local())
+    threads.stop()
+    #expect(throws: MediaFault.stopped) { try session.start(WaitingSink()) { _ in } }
+    #expect(await session.statistics() == RTPStatistics())
+  }
+
+  @Test func joinedSessionsLetEachOtherGo() throws {
+    let threads = try MediaThreads(count: 1, ports: 31_700...31_799)
+    defer { threads.stop() }
+    weak var gone: RTPSession?
+    do {
+      let (one, two) = (try threads.makeSession(on: local()), try threads.makeSession(on: local()))
+      one.join(two)
+      one.mute(true)
+      gone = one
+    }
+    #expect(gone == nil)
+  }
+
   @Test func portsComeInPairsUntilThereAreNoMore() throws {
     let threads = try MediaThreads(count: 1, ports: 31_201...31_208)
     var sessions = try (0..<3).map { _ in try threads.makeSession(on: local()) }

@@ -80,7 +80,10 @@ struct SourceGuardTests {
     #expect(guardian.target?.description == row.target)
   }
 
-  @Test(arguments: ["0.0.0.0:4000", "192.0.2.1:0", "224.0.0.1:4000", "239.1.2.3:4000", "255.255.255.255:9", "[::]:4000", "[ff02::1]:4000"])
+  @Test(arguments: [
+    "0.0.0.0:4000", "192.0.2.1:0", "224.0.0.1:4000", "239.1.2.3:4000", "255.255.255.255:9", "[::]:4000",
+    "[ff02::1]:4000",
+  ])
   func nothingIsSentThere(_ agreed: String) throws {
     #expect(SourceGuard(agreed: try address(agreed)).target == nil)
   }

@@ -37,7 +37,11 @@ private struct Listener: ~Copyable {
   mutating func frames(_ count: Int) { for _ in 0..<count { frame() } }
 
   private mutating func add(_ what: String, _ count: Int) {
-    if let last = runs.last, last.what == what { runs[runs.count - 1].count += count } else { runs.append((what, count)) }
+    if let last = runs.last, last.what == what {
+      runs[runs.count - 1].count += count
+    } else {
+      runs.append((what, count))
+    }
   }
 
   var text: String { runs.map { $0.count == 160 ? $0.what : "\($0.what):\($0.count)" }.joined(separator: " ") }
@@ -273,7 +277,8 @@ struct JitterBufferTests {
     var wrong = 0
     for _ in 0..<20_000 {
       let near = UInt32(truncatingIfNeeded: random.next() % 4000)
-      let timestamp = random.next() % 50 == 0 ? UInt32(truncatingIfNeeded: random.next()) : listener.buffer.position &+ near &- 2000
+      let timestamp =
+        random.next() % 50 == 0 ? UInt32(truncatingIfNeeded: random.next()) : listener.buffer.position &+ near &- 2000
       listener.packet(
         3, timestamp: timestamp, count: Int(random.next() % 600), law: random.next() % 2 == 0 ? .aLaw : .muLaw,
         untilFrame: Int(random.next() % 161))

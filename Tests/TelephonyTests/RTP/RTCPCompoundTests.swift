@@ -39,8 +39,10 @@ struct RTCPCompoundTests {
     Row(
       "a goodbye", "80c90001 0000000a 82cb0002 0000000a 0000000c",
       .success(RTCPCompound(source: 10, leaving: [10, 12]))),
-    Row("a goodbye with its reason", "80c90001 0000000a 81cb0002 0000000a 02627965", .success(
-      RTCPCompound(source: 10, leaving: [10]))),
+    Row(
+      "a goodbye with its reason", "80c90001 0000000a 81cb0002 0000000a 02627965",
+      .success(
+        RTCPCompound(source: 10, leaving: [10]))),
     Row("a goodbye that is cut off", "80c90001 0000000a 82cb0001 0000000a", .failure(.cutOff)),
     Row("a goodbye first", "81cb0001 0000000a", .failure(.kind)),
     Row("a description first", description, .failure(.kind)),

@@ -51,7 +51,8 @@ struct TelephoneEventReceiverTests {
     Row("held, an end: updates were lost", [first(0), end(100)], "+1 -1"),
     Row("held, an update that overtook", [first(0), update(40, 480), update(41, 320), end(60)], "+1 -1"),
     Row("held, a frame soon after", [first(0), .frame(90)], "+1"),
-    Row("held, the end is lost: given up after 100 ms", [first(0), update(20, 320), .frame(119), .frame(120)], "+1 -1"),
+    Row(
+      "held, the end is lost: given up after 100 ms", [first(0), update(20, 320), .frame(119), .frame(120)], "+1 -1"),
     Row("held, updates each 50 ms: given up after 150", [first(0), update(50, 560), .frame(199)], "+1"),
     Row(
       "held, updates each 50 ms: given up after 150 (2)", [first(0), update(50, 560), .frame(199), .frame(200)],
@@ -69,15 +70,19 @@ struct TelephoneEventReceiverTests {
     Row(
       "held, only one end of another key, then nothing",
       [first(0), end(200, 800, 2, at: again), .frame(300)], "+1 -1 +2 -2"),
-    Row("held, an end of the key before", [end(0, 800, 2, at: 4000), first(20), end(30, 800, 2, at: 4000)], "+2 -2 +1"),
+    Row(
+      "held, an end of the key before", [end(0, 800, 2, at: 4000), first(20), end(30, 800, 2, at: 4000)], "+2 -2 +1"),
     // Over, and each packet.
     Row("over, its ends", [first(0), end(60), end(80), end(100)], "+1 -1"),
     Row("over, an update that was overtaken", [first(0), end(60), update(61, 640)], "+1 -1"),
     Row("over, its start that was overtaken", [end(0), first(1)], "+1 -1"),
     Row("over, the same key again", [first(0), end(60), first(200, at: again), end(260, at: again)], "+1 -1 +1 -1"),
     Row("over, an older key's packet", [first(0), end(60), update(61, 320, 2, at: 4000)], "+1 -1"),
-    Row("over, a clock that began anew", [first(0, at: 3_000_000), end(60, at: 3_000_000), first(500, at: 100)], "+1 -1 +1"),
-    Row("all sixteen", (0..<16).map { end(Int($0) * 200, 800, $0, at: 8000 + UInt32($0) * 1600) },
+    Row(
+      "over, a clock that began anew", [first(0, at: 3_000_000), end(60, at: 3_000_000), first(500, at: 100)],
+      "+1 -1 +1"),
+    Row(
+      "all sixteen", (0..<16).map { end(Int($0) * 200, 800, $0, at: 8000 + UInt32($0) * 1600) },
       "+0 -0 +1 -1 +2 -2 +3 -3 +4 -4 +5 -5 +6 -6 +7 -7 +8 -8 +9 -9 +* -* +# -# +A -A +B -B +C -C +D -D"),
     // Long presses.
     Row(
@@ -91,7 +96,9 @@ struct TelephoneEventReceiverTests {
     Row(
       "a sender that moves the timestamp with each update",
       [first(0), update(20, 320, at: 8160), update(40, 480, at: 8320), end(60, 640, at: 8480)], "+1 -1"),
-    Row("over the wrap of timestamps", [first(0, at: .max - 100), end(60, at: .max - 100), first(200, at: 1500)], "+1 -1 +1"),
+    Row(
+      "over the wrap of timestamps", [first(0, at: .max - 100), end(60, at: .max - 100), first(200, at: 1500)],
+      "+1 -1 +1"),
   ]
 
   @Test(arguments: rows)
