@@ -32,6 +32,7 @@ struct AttendantCommand: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      Exit.leave(0)
     } catch {
       Exit.end(with: error)
     }

@@ -7,20 +7,27 @@ enum Exit {
   static let usage = ExitCode(2)
   static let missingPart = ExitCode(3)
 
+  /// Ends the process without the libraries' last acts: threads of the script engine may still be ending, and what GLib
+  /// takes down under them then makes them abort.
+  static func leave(_ code: Int32) -> Never {
+    fflush(nil)
+    _exit(code)
+  }
+
   static func end(with error: any Error) -> Never {
-    if let code = error as? ExitCode { exit(code.rawValue) }
+    if let code = error as? ExitCode { leave(code.rawValue) }
     let code = AttendantCommand.exitCode(for: error)
     let message = AttendantCommand.fullMessage(for: error)
     switch code {
     case .success:
       Output.standard.line(message)
-      exit(0)
+      leave(0)
     case .validationFailure:
       Output.errors.line(message)
-      exit(usage.rawValue)
+      leave(usage.rawValue)
     default:
       Output.errors.line("attendant: error: \(message)")
-      exit(failed.rawValue)
+      leave(failed.rawValue)
     }
   }
 }

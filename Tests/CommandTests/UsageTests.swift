@@ -11,8 +11,8 @@ import Testing
 
   @Test func onlyWhatIsBuiltIsShown() throws {
     let help = try Command.run("--help").output
-    for command in ["run", "check", "test", "prompts", "play", "phone"] { #expect(help.contains("\n  \(command) ")) }
-    for command in ["explore", "graph", "serve", "studio"] { #expect(!help.contains("\n  \(command) ")) }
+    for command in ["run", "check", "test", "prompts", "play", "phone", "serve"] { #expect(help.contains("\n  \(command) ")) }
+    for command in ["explore", "graph", "call", "report", "studio"] { #expect(!help.contains("\n  \(command) ")) }
   }
 
   @Test func versionIsTold() throws {

@@ -32,10 +32,10 @@ public enum SIPCallOutcome: Hashable, Sendable {
 
   private static func result(of failure: SIPFailure) -> TransferResult {
     func event(_ name: String) -> TransferResult {
-      .failed(event: "error.connection.\(name)", message: "\(failure.status) \(failure.reason)")
+      .failed(event: name, message: "\(failure.status) \(failure.reason)")
     }
     // Nobody answered at all: sofia-sip says 408 when every retransmission was in vain, 503 when it found no way.
-    if failure.isLocal && failure.status == 503 { return event("noroute") }
+    if failure.isLocal && failure.status == 503 { return event("error.connection.noroute") }
     switch failure.status {
     // Declined is busy to the caller: somebody is there and does not want the call (RFC 3398 §7.2.4.1, cause 21).
     case 486, 600, 603: return .busy
@@ -43,10 +43,10 @@ public enum SIPCallOutcome: Hashable, Sendable {
     // Withdrawn, but not by us.
     case 487: return .unknown
     case 502, 503, 504: return .networkBusy
-    case 401, 403, 407: return event("noauthorization")
-    case 404, 410, 482, 483, 604: return event("noroute")
-    case 400, 414, 416, 484, 485: return event("baddestination")
-    case 300...699: return event("protocol.\(failure.status)")
+    case 401, 403, 407: return event("error.connection.noauthorization")
+    case 404, 410, 482, 483, 604: return event("error.connection.noroute")
+    case 400, 414, 416, 484, 485: return event("error.connection.baddestination")
+    case 300...699: return event("error.connection.protocol.\(failure.status)")
     default: return .unknown
     }
   }
