@@ -109,11 +109,14 @@ static void deliver(ua_event *event, ua_address *address, ua_dialog *dialog, sip
 
 static bool has_body(sip_t const *sip) { return sip && sip->sip_payload && sip->sip_payload->pl_len > 0; }
 
+static bool can_update(sip_t const *sip) {
+  return sip->sip_allow && sip_is_allowed(sip->sip_allow, sip_method_update, "UPDATE");
+}
+
 // A session timer is ours to run only where the peer lets us refresh without a new offer.
 static void settle_timer(nua_handle_t *nh, sip_t const *sip) {
-  bool can_update = sip->sip_allow && sip_is_allowed(sip->sip_allow, sip_method_update, "UPDATE");
   bool knows_timer = sip_has_feature(sip->sip_supported, "timer");
-  if (!can_update && !knows_timer) nua_set_hparams(nh, NUTAG_SESSION_TIMER(0), TAG_END());
+  if (!can_update(sip) && !knows_timer) nua_set_hparams(nh, NUTAG_SESSION_TIMER(0), TAG_END());
 }
 
 static void stopped(ua_address *address) {
@@ -193,7 +196,11 @@ void ua_on_event(nua_event_t what, int status, char const *phrase, nua_t *nua, u
     if (status < 200) update_came(&event, nua, address, nh, dialog, sip);
     return;
   case nua_i_notify: notify_came(&event, address, dialog, sip, tags); return;
-  case nua_r_invite: event.kind = UA_INVITE_RESPONSE; break;
+  case nua_r_invite:
+    event.kind = UA_INVITE_RESPONSE;
+    // Then the session is refreshed by our INVITE again.
+    if (status >= 200 && status < 300 && sip && !can_update(sip)) nua_set_hparams(nh, NUTAG_UPDATE_REFRESH(0), TAG_END());
+    break;
   case nua_r_update: event.kind = UA_UPDATE_RESPONSE; break;
   case nua_r_bye: event.kind = UA_BYE_RESPONSE; break;
   case nua_r_refer: event.kind = UA_REFER_RESPONSE; break;

@@ -66,13 +66,19 @@ void ua_authenticate(ua_dialog *dialog, const char *credentials) {
 
 void ua_give_up(ua_dialog *dialog) { nua_authenticate(dialog->handle, TAG_END()); }
 
-void ua_respond(ua_dialog *dialog, int status, const char *phrase, const char *sdp, const char *headers) {
-  nua_respond(dialog->handle, status, phrase, TAG_IF(headers, SIPTAG_HEADER_STR(headers)), SDP_TAGS(sdp), TAG_END());
+// sofia-sip queues the pointer and does not copy the text.
+static const char *phrase_of(int status) {
+  const char *phrase = sip_status_phrase(status);
+  return phrase ? phrase : "Refused";
 }
 
-void ua_respond_update(ua_dialog *dialog, int status, const char *phrase, const char *sdp) {
+void ua_respond(ua_dialog *dialog, int status, const char *sdp, const char *headers) {
+  nua_respond(dialog->handle, status, phrase_of(status), TAG_IF(headers, SIPTAG_HEADER_STR(headers)), SDP_TAGS(sdp), TAG_END());
+}
+
+void ua_respond_update(ua_dialog *dialog, int status, const char *sdp) {
   if (!dialog->update[0]) return;
-  nua_respond(dialog->handle, status, phrase, NUTAG_WITH_SAVED(dialog->update), SDP_TAGS(sdp), TAG_END());
+  nua_respond(dialog->handle, status, phrase_of(status), NUTAG_WITH_SAVED(dialog->update), SDP_TAGS(sdp), TAG_END());
   nua_destroy_event(dialog->update);
 }
 

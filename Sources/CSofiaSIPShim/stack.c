@@ -55,7 +55,7 @@ int ua_stack_listen(ua_stack *stack, const char *uri, const char *certificates, 
     NUTAG_SESSION_TIMER(session_expires), NUTAG_MIN_SE(min_se), NUTAG_SESSION_REFRESHER(nua_remote_refresher),
     NUTAG_UPDATE_REFRESH(1), SIPTAG_USER_AGENT_STR(user_agent),
     SIPTAG_ALLOW_STR("INVITE, ACK, BYE, CANCEL, OPTIONS, PRACK, UPDATE, INFO, NOTIFY"),
-    NUTAG_APPL_METHOD("UPDATE"), SIPTAG_SUPPORTED_STR("timer, 100rel, replaces"), NUTAG_REFER_WITH_ID(1),
+    NUTAG_APPL_METHOD("UPDATE"), SIPTAG_SUPPORTED_STR("timer, 100rel"), NUTAG_REFER_WITH_ID(1),
     // What is refused is told at once, and not tried again behind our back.
     NUTAG_AUTO302(0), NUTAG_MAX_RETRY_AFTER(0), TAG_END());
   if (!address->nua) return -1;

@@ -103,9 +103,9 @@ void ua_authenticate(ua_dialog *dialog, const char *credentials);
 void ua_give_up(ua_dialog *dialog);
 
 // Answers the INVITE or re-INVITE. `sdp` and `headers` may be NULL.
-void ua_respond(ua_dialog *dialog, int status, const char *phrase, const char *sdp, const char *headers);
+void ua_respond(ua_dialog *dialog, int status, const char *sdp, const char *headers);
 // Answers the UPDATE.
-void ua_respond_update(ua_dialog *dialog, int status, const char *phrase, const char *sdp);
+void ua_respond_update(ua_dialog *dialog, int status, const char *sdp);
 void ua_reinvite(ua_dialog *dialog, const char *sdp);
 void ua_cancel(ua_dialog *dialog);
 void ua_bye(ua_dialog *dialog, const char *headers);

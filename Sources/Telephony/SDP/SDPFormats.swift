@@ -34,7 +34,9 @@ extension SDPMedia {
 
   /// Milliseconds of sound in a packet; `nil` where it does not say, or says nonsense.
   var packetTime: Int? {
-    let times = ["ptime", "maxptime"].compactMap { value($0).flatMap { Int($0.trimmed) } }.filter { (1...200).contains($0) }
+    let times = ["ptime", "maxptime"].compactMap { value($0).flatMap { Int($0.trimmed) } }.filter {
+      (1...200).contains($0)
+    }
     return times.min()
   }
 

@@ -12,7 +12,8 @@ import Testing
 
   @Test func theOfferersPreferenceCounts() throws {
     let offer = try Self.session(
-      "m=audio 4000 RTP/AVP 9 0 8 96\na=rtpmap:9 G722/8000\na=rtpmap:96 telephone-event/8000\na=fmtp:96 0-15\na=ptime:30")
+      "m=audio 4000 RTP/AVP 9 0 8 96\na=rtpmap:9 G722/8000\na=rtpmap:96 telephone-event/8000\na=fmtp:96 0-15\na=ptime:30"
+    )
     let (agreement, answer) = try Self.local.answer(offer)
     #expect(agreement.codec == .muLaw)
     #expect(agreement.address.address == "10.0.0.2")
@@ -84,10 +85,13 @@ import Testing
 
   @Test(arguments: [
     ("m=audio 4000 RTP/AVP 9 18", SDPRefusal.noCodec), ("m=audio 4000 RTP/AVP 101", .noCodec),
-    ("m=audio 4000 RTP/AVP 0\na=rtpmap:0 L16/44100", .noCodec), ("m=audio 4000 RTP/AVP 8\na=rtpmap:8 PCMA/8000/2", .noCodec),
-    ("m=audio 4000 RTP/AVP 256 x -1", .noCodec), ("m=video 4000 RTP/AVP 0", .noAudio), ("m=audio 0 RTP/AVP 0", .noAudio),
+    ("m=audio 4000 RTP/AVP 0\na=rtpmap:0 L16/44100", .noCodec),
+    ("m=audio 4000 RTP/AVP 8\na=rtpmap:8 PCMA/8000/2", .noCodec),
+    ("m=audio 4000 RTP/AVP 256 x -1", .noCodec), ("m=video 4000 RTP/AVP 0", .noAudio),
+    ("m=audio 0 RTP/AVP 0", .noAudio),
     ("m=audio 4000 RTP/SAVP 0", .noAudio), ("", .noAudio),
-    ("m=audio 4000 RTP/AVP 0\nc=IN IP4 a.example", .noAddress), ("m=audio 4000 RTP/AVP 0\nc=IN IP4 224.0.0.1", .noAddress),
+    ("m=audio 4000 RTP/AVP 0\nc=IN IP4 a.example", .noAddress),
+    ("m=audio 4000 RTP/AVP 0\nc=IN IP4 224.0.0.1", .noAddress),
     ("m=audio 4000 RTP/AVP 0\nc=IN IP6 ff02::1", .noAddress), ("m=audio 4000 RTP/AVP 0\nc=IN IP4 1.2.3", .noAddress),
     ("m=audio 4000 RTP/AVP 0\nc=IN IP4 1.2.3.256", .noAddress),
   ])

@@ -57,11 +57,14 @@ import Testing
 
   /// Every prefix, and every text with one byte changed, is a description or a fault, and never more.
   @Test func nothingTraps() {
-    let text = Array((Self.head + "c=IN IP6 ::1\r\nm=audio 4000 RTP/AVP 8 101\r\na=fmtp:101 0-15,66-1\r\na=ptime:20\r\n").utf8)
+    let text = Array(
+      (Self.head + "c=IN IP6 ::1\r\nm=audio 4000 RTP/AVP 8 101\r\na=fmtp:101 0-15,66-1\r\na=ptime:20\r\n").utf8)
     let local = SDPLocal(address: "127.0.0.1", port: 1, session: 1)
     var readable = 0
     for index in text.indices {
-      for changed in [Array(text[..<index]), text.replaced(index, 0), text.replaced(index, 0xff), text.replaced(index, 10)] {
+      for changed in [
+        Array(text[..<index]), text.replaced(index, 0), text.replaced(index, 0xff), text.replaced(index, 10),
+      ] {
         guard let session = try? SDPSession(reading: String(decoding: changed, as: UTF8.self)) else { continue }
         readable += 1
         _ = try? local.answer(session)

@@ -29,7 +29,8 @@ import Testing
 
   /// Plays a scenario of a caller to its end; the endpoint's events are in `body`'s hands after that.
   static func play(
-    _ scenario: String, calls: Int = 1, transport: String = "u1", options: (inout SIPEndpointOptions) -> Void = { _ in },
+    _ scenario: String, calls: Int = 1, transport: String = "u1",
+    options: (inout SIPEndpointOptions) -> Void = { _ in },
     react: @escaping Events.Reaction = CallsInTests.answer,
     _ body: (SIPEndpoint, inout Events.Waiting) async throws -> Void
   ) async throws {
@@ -58,6 +59,16 @@ import Testing
       let counts = endpoint.counts
       #expect(counts.malformed == 0 && counts.noSIP == 0)
       #expect(counts.messages >= 9)
+    }
+  }
+
+  @Test func manyCalls() async throws {
+    let port = try freePort()
+    try await Events.during(.loopback(port), react: Self.answer) { endpoint, events in
+      let sipp = try await Sipp.run("uac", port: freePort(), to: port, calls: 500, ["-r", "250", "-d", "100"])
+      #expect(sipp.status == 0, "\(sipp.output)")
+      for _ in 0..<500 { #expect(await events.ending() == .peer) }
+      #expect(endpoint.counts.malformed == 0)
     }
   }
 
@@ -114,7 +125,8 @@ import Testing
   }
 
   @Test func anOfferWithoutG711IsRefused() async throws {
-    let offer = Scenario.offer.replacing("RTP/AVP 0", with: "RTP/AVP 18").replacing("a=rtpmap:0 PCMU/8000", with: "a=ptime:20")
+    let offer = Scenario.offer.replacing("RTP/AVP 0", with: "RTP/AVP 18").replacing(
+      "a=rtpmap:0 PCMU/8000", with: "a=ptime:20")
     let scenario = Scenario.text(
       Scenario.invite(body: offer), Scenario.expect(100, optional: true), Scenario.expect(180, optional: true),
       Scenario.expect(488), Scenario.ack())

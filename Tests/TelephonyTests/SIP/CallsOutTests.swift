@@ -83,10 +83,12 @@ struct CallsOutTests {
 
   @Test func credentials() async throws {
     let scenario = Scenario.text(
-      Scenario.awaiting("INVITE"), Scenario.respond("401 Unauthorized", headers: [Self.challenge]), Scenario.awaiting("ACK"),
+      Scenario.awaiting("INVITE"), Scenario.respond("401 Unauthorized", headers: [Self.challenge]),
+      Scenario.awaiting("ACK"),
       "<recv request=\"INVITE\"><action><verifyauth assign_to=\"good\" username=\"jo\" password=\"secret\"/></action></recv>",
       "<nop test=\"good\" next=\"1\"/>", Scenario.respond("403 Forbidden"), Scenario.awaiting("ACK"),
-      "<nop next=\"2\"/>", "<label id=\"1\"/>", Scenario.respond("200 OK", body: Scenario.offer), Scenario.awaiting("ACK"),
+      "<nop next=\"2\"/>", "<label id=\"1\"/>", Scenario.respond("200 OK", body: Scenario.offer),
+      Scenario.awaiting("ACK"),
       Scenario.awaiting("BYE"), Scenario.respond("200 OK", tag: false), "<label id=\"2\"/>")
     let sipp = try await Events.calling(scenario) { endpoint, peer, events in
       var call = Self.call(peer)
@@ -109,7 +111,8 @@ struct CallsOutTests {
   @Test(arguments: [SIPCredentials(user: "jo", password: "wrong"), nil])
   func badCredentialsAreTriedOnce(credentials: SIPCredentials?) async throws {
     let again = [
-      Scenario.awaiting("INVITE"), Scenario.respond("407 Proxy", headers: [Self.challenge.replacing("WWW", with: "Proxy")]),
+      Scenario.awaiting("INVITE"),
+      Scenario.respond("407 Proxy", headers: [Self.challenge.replacing("WWW", with: "Proxy")]),
       Scenario.awaiting("ACK"),
     ].joined()
     let scenario = credentials == nil ? Scenario.text(again) : Scenario.text(again, again)
@@ -141,10 +144,13 @@ struct CallsOutTests {
       Content-Length: 0
 
       ]]></send>
-      """, Scenario.awaiting("ACK"))
-      .replacing(
-        "<recv request=\"INVITE\"></recv>",
-        with: "<recv request=\"INVITE\"><action><ereg regexp=\"[0-9]+\" search_in=\"hdr\" header=\"CSeq:\" assign_to=\"invite\"/></action></recv>")
+      """, Scenario.awaiting("ACK")
+    )
+    .replacing(
+      "<recv request=\"INVITE\"></recv>",
+      with:
+        "<recv request=\"INVITE\"><action><ereg regexp=\"[0-9]+\" search_in=\"hdr\" header=\"CSeq:\" assign_to=\"invite\"/></action></recv>"
+    )
     let sipp = try await Events.calling(scenario) { endpoint, peer, events in
       let dialog = endpoint.call(Self.call(peer))
       _ = await events.next { if case .progressed(dialog, 180, _) = $0 { true } else { nil } }

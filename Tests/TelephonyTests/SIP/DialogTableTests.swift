@@ -47,39 +47,42 @@ import Testing
     .leaving(.failed), .gone,
   ]
 
-  static let inputs: [SIPDialogInput] = [
-    .reInvited(offer: "o"), .reInvited(offer: nil), .updated(offer: "o"), .cancelled, .acknowledged(answer: nil),
-    .acknowledged(answer: "a"), .peerLeft, responded(100), responded(180), responded(183, sdp: "e"),
-    responded(200, sdp: "a"), responded(401, challenged: true), responded(407, challenged: true), responded(401),
-    responded(486), responded(904),
-    .referResponded(failure(202), challenged: false), .referResponded(failure(603), challenged: false),
-    .referResponded(failure(401), challenged: true), .referResponded(failure(100), challenged: false),
-    notified("SIP/2.0 100 Trying"), notified("SIP/2.0 200 OK"), notified("SIP/2.0 200 OK", final: true),
-    notified("SIP/2.0 486 Busy", final: true), notified("nonsense"), notified("nonsense", final: true),
-    .terminated(status: 408), .ring(status: 180, sdp: nil), .ring(status: 183, sdp: "e"), .ring(status: 100, sdp: nil),
-    .ring(status: 200, sdp: nil), .answer(sdp: "a"), .refuse(status: 486, headers: custom),
-    .refuse(status: 200, headers: none), .hangUp, .offer(sdp: "o"), .refer(target),
-  ] + (key.map { [.keyed($0)] } ?? [])
+  static let inputs: [SIPDialogInput] =
+    [
+      .reInvited(offer: "o"), .reInvited(offer: nil), .updated(offer: "o"), .cancelled, .acknowledged(answer: nil),
+      .acknowledged(answer: "a"), .peerLeft, responded(100), responded(180), responded(183, sdp: "e"),
+      responded(200, sdp: "a"), responded(401, challenged: true), responded(407, challenged: true), responded(401),
+      responded(486), responded(904),
+      .referResponded(failure(202), challenged: false), .referResponded(failure(603), challenged: false),
+      .referResponded(failure(401), challenged: true), .referResponded(failure(100), challenged: false),
+      notified("SIP/2.0 100 Trying"), notified("SIP/2.0 200 OK"), notified("SIP/2.0 200 OK", final: true),
+      notified("SIP/2.0 486 Busy", final: true), notified("nonsense"), notified("nonsense", final: true),
+      .terminated(status: 408), .ring(status: 180, sdp: nil), .ring(status: 183, sdp: "e"),
+      .ring(status: 100, sdp: nil),
+      .ring(status: 200, sdp: nil), .answer(sdp: "a"), .refuse(status: 486, headers: custom),
+      .refuse(status: 200, headers: none), .hangUp, .offer(sdp: "o"), .refer(target),
+    ] + (key.map { [.keyed($0)] } ?? [])
 
   static let rows: [Row] = invitedRows + callingRows + upRows + leavingRows + endRows + keyRows
 
-  static let invitedRows = [
-    Row(.invited, .ring(status: 180, sdp: nil), .invited, [respond(180)]),
-    Row(.invited, .ring(status: 183, sdp: "e"), .invited, [respond(183, "e")]),
-    Row(.invited, .answer(sdp: "a"), .confirming(leave: false), [respond(200, "a")]),
-    Row(.invited, .refuse(status: 486, headers: custom), .leaving(.us), [respond(486, nil, custom)]),
-    Row(.invited, .hangUp, .leaving(.us), [respond(480)]),
-    Row(.invited, .cancelled, .leaving(.peer), [.tell(.cancelled)]),
-    Row(.invited, .peerLeft, .leaving(.peer), [.tell(.cancelled)]),
-    Row(.invited, .updated(offer: "o"), .invited, [.ask(.respondToUpdate(status: 491, sdp: nil))]),
+  static let invitedRows =
+    [
+      Row(.invited, .ring(status: 180, sdp: nil), .invited, [respond(180)]),
+      Row(.invited, .ring(status: 183, sdp: "e"), .invited, [respond(183, "e")]),
+      Row(.invited, .answer(sdp: "a"), .confirming(leave: false), [respond(200, "a")]),
+      Row(.invited, .refuse(status: 486, headers: custom), .leaving(.us), [respond(486, nil, custom)]),
+      Row(.invited, .hangUp, .leaving(.us), [respond(480)]),
+      Row(.invited, .cancelled, .leaving(.peer), [.tell(.cancelled)]),
+      Row(.invited, .peerLeft, .leaving(.peer), [.tell(.cancelled)]),
+      Row(.invited, .updated(offer: "o"), .invited, [.ask(.respondToUpdate(status: 491, sdp: nil))]),
 
-    Row(
-      .confirming(leave: false), .acknowledged(answer: nil), up(), [.tell(.acknowledged(answer: nil))]),
-    Row(.confirming(leave: false), .acknowledged(answer: "a"), up(), [.tell(.acknowledged(answer: "a"))]),
-    Row(.confirming(leave: true), .acknowledged(answer: nil), .leaving(.us), [.ask(.bye)]),
-    Row(.confirming(leave: true), .acknowledged(answer: "a"), .leaving(.us), [.ask(.bye)]),
-    Row(.confirming(leave: false), .hangUp, .confirming(leave: true)),
-  ]
+      Row(
+        .confirming(leave: false), .acknowledged(answer: nil), up(), [.tell(.acknowledged(answer: nil))]),
+      Row(.confirming(leave: false), .acknowledged(answer: "a"), up(), [.tell(.acknowledged(answer: "a"))]),
+      Row(.confirming(leave: true), .acknowledged(answer: nil), .leaving(.us), [.ask(.bye)]),
+      Row(.confirming(leave: true), .acknowledged(answer: "a"), .leaving(.us), [.ask(.bye)]),
+      Row(.confirming(leave: false), .hangUp, .confirming(leave: true)),
+    ]
     + [false, true].flatMap { leave in
       [
         Row(.confirming(leave: leave), .peerLeft, .leaving(.peer)),

@@ -19,7 +19,8 @@ import Testing
   }
 
   static func pair(
-    _ way: Way, _ body: (SIPEndpoint, inout Events.Waiting, SIPEndpoint, inout Events.Waiting, String) async throws -> Void
+    _ way: Way,
+    _ body: (SIPEndpoint, inout Events.Waiting, SIPEndpoint, inout Events.Waiting, String) async throws -> Void
   ) async throws {
     let folder = way.transport == .tls ? try Certificates.make() : nil
     defer { if let folder { Certificates.remove(folder) } }
@@ -32,7 +33,8 @@ import Testing
     let theirs = try freePort(ipv6: way.isIPv6)
     try await Events.during(options(ours)) { caller, callerEvents in
       try await Events.during(options(theirs)) { callee, calleeEvents in
-        let uri = "\(way.transport == .tls ? "sips" : "sip"):desk@\(way.target):\(theirs);transport=\(way.transport.rawValue)"
+        let uri =
+          "\(way.transport == .tls ? "sips" : "sip"):desk@\(way.target):\(theirs);transport=\(way.transport.rawValue)"
         try await body(caller, &callerEvents, callee, &calleeEvents, uri)
       }
     }
@@ -50,7 +52,9 @@ import Testing
       #expect(invitation.source.address == way.host)
       callee.ring(invitation.dialog, status: 183, answer: fixedDescription)
       callee.answer(invitation.dialog, with: fixedDescription)
-      let early = await callerEvents.next { if case .progressed(outgoing, 183, let answer) = $0 { answer } else { nil } }
+      let early = await callerEvents.next {
+        if case .progressed(outgoing, 183, let answer) = $0 { answer } else { nil }
+      }
       #expect(early == fixedDescription)
       _ = await callerEvents.next { if case .answered(outgoing, _) = $0 { true } else { nil } }
       _ = await calleeEvents.next { if case .acknowledged = $0 { true } else { nil } }
@@ -65,7 +69,9 @@ import Testing
       caller.offer(outgoing, fixedDescription)
       _ = await calleeEvents.next { if case .offered = $0 { true } else { nil } }
       callee.refuse(invitation.dialog, status: 488)
-      let refusal = await callerEvents.next { if case .offerRefused(outgoing, let failure) = $0 { failure } else { nil } }
+      let refusal = await callerEvents.next {
+        if case .offerRefused(outgoing, let failure) = $0 { failure } else { nil }
+      }
       #expect(refusal?.status == 488)
 
       callee.hangUp(invitation.dialog)
@@ -110,10 +116,14 @@ import Testing
       let second = try await connect()
       caller.refer(first, to: uri, replacing: second)
       // A peer that takes no REFER says so.
-      let outcome = await callerEvents.next { if case .referral(first, .failed(let failure)) = $0 { failure } else { nil } }
+      let outcome = await callerEvents.next {
+        if case .referral(first, .failed(let failure)) = $0 { failure } else { nil }
+      }
       #expect(outcome.map { $0.status >= 400 && !$0.isLocal } == true)
       caller.refer(first, to: uri, replacing: SIPDialogID(77))
-      let local = await callerEvents.next { if case .referral(first, .failed(let failure)) = $0 { failure } else { nil } }
+      let local = await callerEvents.next {
+        if case .referral(first, .failed(let failure)) = $0 { failure } else { nil }
+      }
       #expect(local?.isLocal == true)
     }
   }

@@ -51,7 +51,8 @@ import Testing
 
   @Test func listening() {
     #expect(SIPLocalAddress(host: "::1", port: 5060).uri == "sip:[::1]:5060")
-    #expect(SIPLocalAddress(host: "127.0.0.1", port: 5060, transports: [.tcp]).uri == "sip:127.0.0.1:5060;transport=tcp")
+    #expect(
+      SIPLocalAddress(host: "127.0.0.1", port: 5060, transports: [.tcp]).uri == "sip:127.0.0.1:5060;transport=tcp")
     #expect(SIPLocalAddress(host: "127.0.0.1", port: 5061, transports: [.tls]).uri == nil)
     #expect(SIPLocalAddress(host: "127.0.0.1", port: 5061, transports: [.tls, .tcp], certificates: "x").uri == nil)
     #expect(SIPLocalAddress(host: "example.net").uri == nil)

@@ -6,7 +6,8 @@ import Testing
 /// Header fields, addresses and bodies as telephones write them.
 @Suite struct TextTests {
   @Test func addresses() throws {
-    let address = try #require(SIPAddress("\"Smith, \\\"Jo\\\" <x>\" <sip:jo%20s@a.example;user=phone>;tag=1;q=\"a;b\""))
+    let address = try #require(
+      SIPAddress("\"Smith, \\\"Jo\\\" <x>\" <sip:jo%20s@a.example;user=phone>;tag=1;q=\"a;b\""))
     #expect(address.displayName == "Smith, \"Jo\" <x>")
     #expect(address.uri == "sip:jo%20s@a.example;user=phone")
     #expect(address.parameters == ["tag": "1", "q": "a;b"])

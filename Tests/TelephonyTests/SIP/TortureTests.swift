@@ -51,16 +51,19 @@ import Testing
       """.replacing("tag    =", with: "x")
     },
     Case("3.1.1.2 every character a token may have", [501]) {
-      $0.request("!Interesting-Method0123456789_*+.%indeed'~", id: "intmeth")
+      $0.request("!Interesting-Method0123456789_*.%indeed'~", id: "intmeth")
     },
-    // sofia-sip does not know that it may be part of a method.
-    Case("3.1.1.2 the back-tick", [nil]) { $0.request("Interesting`", id: "intmeth2") },
+    // sofia-sip does not know that these may be part of a method.
+    Case("3.1.1.2 but for two of them", [nil]) { $0.request("Interesting+`", id: "intmeth2") },
     Case("a method that nobody knows", [501]) { $0.request("FROBNICATE", id: "frob") },
     Case("3.1.1.3 escapes in a URI", [486]) {
-      $0.request("INVITE", id: "esc01", change: ["To": "sip:%75se%72@127.0.0.1"], body: description, line: "INVITE sip:sips%3Auser%40127.0.0.1@127.0.0.1 SIP/2.0")
+      $0.request(
+        "INVITE", id: "esc01", change: ["To": "sip:%75se%72@127.0.0.1"], body: description,
+        line: "INVITE sip:sips%3Auser%40127.0.0.1@127.0.0.1 SIP/2.0")
     },
     Case("3.1.1.4 an escaped zero", [486]) {
-      $0.request("INVITE", id: "escnull", change: ["From": "sip:null-%00-null@127.0.0.1;tag=839923423"], body: description)
+      $0.request(
+        "INVITE", id: "escnull", change: ["From": "sip:null-%00-null@127.0.0.1;tag=839923423"], body: description)
     },
     Case("3.1.1.6 no blank between name and bracket", [200]) {
       $0.request("OPTIONS", id: "lwsdisp", change: ["From": "caller<sip:caller@127.0.0.1>;tag=323"])
@@ -68,21 +71,31 @@ import Testing
     Case("3.1.1.7 long values", [486]) {
       $0.request(
         "INVITE", id: "longreq",
-        change: ["To": "\"I have a user name of \(String(repeating: "extreme ", count: 30))proportion\" <sip:user@127.0.0.1:6000;unknownparam1=very\(String(repeating: "long", count: 50))value>"],
+        change: [
+          "To":
+            "\"I have a user name of \(String(repeating: "extreme ", count: 30))proportion\" <sip:user@127.0.0.1:6000;unknownparam1=very\(String(repeating: "long", count: 50))value>"
+        ],
         body: description)
     },
     Case("3.1.1.9 a semicolon in the user part", [200]) {
-      $0.request("OPTIONS", id: "semiuri", change: ["To": "<sip:user;par=u%40example.net@127.0.0.1>"], line: "OPTIONS sip:user;par=u%40example.net@127.0.0.1 SIP/2.0")
+      $0.request(
+        "OPTIONS", id: "semiuri", change: ["To": "<sip:user;par=u%40example.net@127.0.0.1>"],
+        line: "OPTIONS sip:user;par=u%40example.net@127.0.0.1 SIP/2.0")
     },
     Case("3.1.1.10 transports of all kinds in Via", [200]) {
-      $0.request("OPTIONS", id: "transports", more: ["Via: SIP/2.0/SCTP 192.0.2.9;branch=a", "Via: SIP/2.0/UNKNOWN 192.0.2.9;branch=b"])
+      $0.request(
+        "OPTIONS", id: "transports",
+        more: ["Via: SIP/2.0/SCTP 192.0.2.9;branch=a", "Via: SIP/2.0/UNKNOWN 192.0.2.9;branch=b"])
     },
   ]
 
   /// §3.1.2: wrong. No success; a refusal, or silence where there is nobody to answer.
   static let wrong: [Case] = [
     Case("3.1.2.1 separators where none belong", [nil]) {
-      $0.request("INVITE", id: "badinv01", change: ["Via": "SIP/2.0/UDP 127.0.0.1:\($0.port);;,;,,", "Contact": "\"Joe\" <sip:joe@127.0.0.1>;;;;"], body: description)
+      $0.request(
+        "INVITE", id: "badinv01",
+        change: ["Via": "SIP/2.0/UDP 127.0.0.1:\($0.port);;,;,,", "Contact": "\"Joe\" <sip:joe@127.0.0.1>;;;;"],
+        body: description)
     },
     Case("3.1.2.2 a length that is more than there is", [400]) {
       $0.request("INVITE", id: "clerr", change: ["Content-Length": "9999"], body: description)
@@ -115,10 +128,16 @@ import Testing
       $0.request("OPTIONS", id: "unkscm", line: "OPTIONS nobodyKnowsThisScheme:totallyopaquecontent SIP/2.0")
     },
     Case("3.3.6 a body of an unknown kind", [415]) {
-      $0.request("INVITE", id: "invut", body: description).replacing("application/sdp", with: "application/unknownformat")
+      $0.request("INVITE", id: "invut", body: description).replacing(
+        "application/sdp", with: "application/unknownformat")
     },
     Case("3.3.8 one of a kind, twice", [400]) {
-      $0.request("INVITE", id: "multi01", more: ["CSeq: 59 INVITE", "Call-ID: other@127.0.0.1", "To: sip:x@127.0.0.1", "From: sip:y@127.0.0.1;tag=1", "Max-Forwards: 5"], body: description)
+      $0.request(
+        "INVITE", id: "multi01",
+        more: [
+          "CSeq: 59 INVITE", "Call-ID: other@127.0.0.1", "To: sip:x@127.0.0.1", "From: sip:y@127.0.0.1;tag=1",
+          "Max-Forwards: 5",
+        ], body: description)
     },
     Case("3.3.15 an extension that must be understood", [420]) {
       $0.request("OPTIONS", id: "bext01", more: ["Require: nothingSupportsThis, nothingSupportsThisEither"])
@@ -166,7 +185,9 @@ import Testing
         peer.send(text)
         var answers: [Int] = []
         while let message = peer.receive() {
-          if let status = message.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) { answers.append(status) }
+          if let status = message.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) {
+            answers.append(status)
+          }
           if let last = answers.last, last >= 200 { break }
         }
         let final = answers.last { $0 >= 200 }

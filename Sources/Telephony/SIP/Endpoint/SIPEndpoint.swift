@@ -5,7 +5,7 @@ import Synchronization
 /// posted from anywhere; events come to one handler on that thread, which must not block.
 ///
 /// Commands that come too late for their call, or name an unknown one, change nothing. Every call that was told or
-/// begun ends with `SIPEvent.ended`.
+/// begun ends with `SIPEvent.ended`. After `SIPEvent.stopped` nothing happens any more.
 public final class SIPEndpoint: Sendable {
   /// What is shared with the thread.
   struct Inbox: Sendable {
@@ -108,9 +108,9 @@ public final class SIPEndpoint: Sendable {
 
   private func post(_ command: SIPCommand) {
     inbox.withLock { inbox in
+      guard let stack = inbox.stack.flatMap(OpaquePointer.init(bitPattern:)) else { return }
       inbox.commands.append(command)
-      guard !inbox.isWoken, let stack = inbox.stack.flatMap(OpaquePointer.init(bitPattern:)) else { return }
-      inbox.isWoken = ua_stack_wake(stack)
+      if !inbox.isWoken { inbox.isWoken = ua_stack_wake(stack) }
     }
   }
 }

@@ -18,9 +18,9 @@ extension SIPLoop {
     let handle = dialog.handle
     switch request {
     case .respond(let status, let sdp, let headers):
-      ua_respond(handle, CInt(clamping: status), SIPStatus.phrase(status), sdp, headers.wireText)
+      ua_respond(handle, CInt(clamping: status), sdp, headers.wireText)
     case .respondToUpdate(let status, let sdp):
-      ua_respond_update(handle, CInt(clamping: status), SIPStatus.phrase(status), sdp)
+      ua_respond_update(handle, CInt(clamping: status), sdp)
     case .invite(let sdp): ua_reinvite(handle, sdp)
     case .cancel: ua_cancel(handle)
     case .bye: ua_bye(handle, nil)

@@ -33,11 +33,11 @@ extension SIPLoop {
     guard let from = headers["From"].flatMap({ SIPAddress($0) }), let to = headers["To"].flatMap({ SIPAddress($0) })
     else {
       dialogs[id] = Dialog(handle: handle, state: .leaving(.us), isSilent: true)
-      return ua_respond(handle, 400, SIPStatus.phrase(400), nil, nil)
+      return ua_respond(handle, 400, nil, nil)
     }
     if event.body_length > 0, !isDescription(headers) {
       dialogs[id] = Dialog(handle: handle, state: .leaving(.us), isSilent: true)
-      return ua_respond(handle, 415, SIPStatus.phrase(415), nil, "Accept: application/sdp\r\n")
+      return ua_respond(handle, 415, nil, "Accept: application/sdp\r\n")
     }
     var user: String?
     switch guardian?.judge(method: "INVITE", authorization: headers.whole("Authorization"), now: seconds()) {
@@ -45,7 +45,7 @@ extension SIPLoop {
     case .challenge(let challenge):
       endpoint.inbox.withLock { $0.counts.challenged += 1 }
       dialogs[id] = Dialog(handle: handle, state: .leaving(.us), isSilent: true)
-      return ua_respond(handle, 401, SIPStatus.phrase(401), nil, "WWW-Authenticate: \(challenge)\r\n")
+      return ua_respond(handle, 401, nil, "WWW-Authenticate: \(challenge)\r\n")
     case nil: break
     }
     dialogs[id] = Dialog(handle: handle, state: .invited)

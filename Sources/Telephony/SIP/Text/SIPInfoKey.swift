@@ -23,7 +23,9 @@ public struct SIPInfoKey: Hashable, Sendable {
         switch pair[0].lowercased() {
         case "signal": digit = Self.digit(pair[1])
         case "duration":
-          if let milliseconds = Int(pair[1]), (0...60_000).contains(milliseconds) { length = .milliseconds(milliseconds) }
+          if let milliseconds = Int(pair[1]), (0...60_000).contains(milliseconds) {
+            length = .milliseconds(milliseconds)
+          }
         default: break
         }
       }

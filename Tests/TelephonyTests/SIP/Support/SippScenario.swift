@@ -38,7 +38,9 @@ enum Scenario {
     request("INVITE", cseq: cseq, inDialog: inDialog, headers: headers, body: body)
   }
 
-  static func ack(cseq: Int = 1, body: String? = nil) -> String { request("ACK", cseq: cseq, body: body, repeats: false) }
+  static func ack(cseq: Int = 1, body: String? = nil) -> String {
+    request("ACK", cseq: cseq, body: body, repeats: false)
+  }
 
   static func expect(_ status: Int, optional: Bool = false, having pattern: String? = nil, in header: String? = nil)
     -> String
@@ -75,7 +77,8 @@ enum Scenario {
         "Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]", "From:[$To]", "To:[$From]",
         "Call-ID: [call_id]", "CSeq: \(cseq) \(method)", "Contact: <sip:[local_ip]:[local_port]>", "Max-Forwards: 70",
       ] + headers + (body == nil ? [] : ["Content-Type: \(type)"]) + ["Content-Length: [len]"]
-    return "<send retrans=\"500\"><![CDATA[\n\n" + lines.joined(separator: "\n") + "\n\n" + (body.map { $0 + "\n" } ?? "")
+    return "<send retrans=\"500\"><![CDATA[\n\n" + lines.joined(separator: "\n") + "\n\n"
+      + (body.map { $0 + "\n" } ?? "")
       + "\n]]></send>"
   }
 
@@ -85,6 +88,7 @@ enum Scenario {
         "SIP/2.0 \(status)", "[last_Via:]", "[last_From:]", "[last_To:]" + (tag ? ";tag=[pid]T[call_number]" : ""),
         "[last_Call-ID:]", "[last_CSeq:]", "Contact: <sip:[local_ip]:[local_port];transport=[transport]>",
       ] + headers + (body == nil ? [] : ["Content-Type: application/sdp"]) + ["Content-Length: [len]"]
-    return "<send><![CDATA[\n\n" + lines.joined(separator: "\n") + "\n\n" + (body.map { $0 + "\n" } ?? "") + "\n]]></send>"
+    return "<send><![CDATA[\n\n" + lines.joined(separator: "\n") + "\n\n" + (body.map { $0 + "\n" } ?? "")
+      + "\n]]></send>"
   }
 }
