@@ -260,6 +260,37 @@ import Testing
     }
   }
 
+  /// A blind transfer of somebody who called us.
+  @Test func theCallerIsReferred() async throws {
+    func notify(_ cseq: Int, _ line: String, _ state: String) -> String {
+      Scenario.request(
+        "NOTIFY", cseq: cseq, headers: ["Event: refer", "Subscription-State: \(state)"], body: line,
+        type: "message/sipfrag") + Scenario.expect(200)
+    }
+    let scenario = Scenario.text(
+      Scenario.invite(), Scenario.expect(100, optional: true), Scenario.expect(180, optional: true),
+      Scenario.expect(200), Scenario.ack(),
+      "<recv request=\"REFER\"><action><ereg regexp=\"sip:other@127.0.0.1\" search_in=\"hdr\" header=\"Refer-To:\" check_it=\"true\" assign_to=\"to\"/></action></recv><Reference variables=\"to\"/>",
+      Scenario.respond("202 Accepted", tag: false), notify(2, "SIP/2.0 100 Trying", "active;expires=60"),
+      notify(3, "SIP/2.0 200 OK", "terminated;reason=noresource"), Scenario.awaiting("BYE"),
+      Scenario.respond("200 OK", tag: false))
+    try await Self.play(
+      scenario,
+      react: { endpoint, event in
+        Self.answer(endpoint, event)
+        switch event {
+        case .acknowledged(let dialog, _): endpoint.refer(dialog, to: "sip:other@127.0.0.1")
+        case .referral(let dialog, .succeeded): endpoint.hangUp(dialog)
+        default: break
+        }
+      }
+    ) { _, events in
+      #expect(await events.ending() == .us)
+      let referrals = events.seen.compactMap { if case .referral(_, let referral) = $0 { referral } else { nil } }
+      #expect(referrals == [.accepted, .progressed(status: 100), .succeeded])
+    }
+  }
+
   @Test func weHangUp() async throws {
     let scenario = Scenario.text(
       Scenario.invite(), Scenario.expect(100, optional: true), Scenario.expect(180, optional: true),

@@ -74,6 +74,14 @@ import Testing
       }
       #expect(refusal?.status == 488)
 
+      // And from the other side.
+      callee.offer(invitation.dialog, fixedDescription.replacing("sendrecv", with: "inactive"))
+      let theirs = await callerEvents.next { if case .offered(outgoing, let offer) = $0 { offer } else { nil } }
+      #expect(theirs?.description?.contains("inactive") == true)
+      caller.answer(outgoing, with: fixedDescription.replacing("sendrecv", with: "inactive"))
+      let back = await calleeEvents.next { if case .offerAnswered(_, let answer) = $0 { answer } else { nil } }
+      #expect(back?.contains("inactive") == true)
+
       callee.hangUp(invitation.dialog)
       #expect(await calleeEvents.ending() == .us)
       #expect(await callerEvents.ending() == .peer)
