@@ -37,6 +37,35 @@ final class BenchSocket: Sendable {
     }
   }
 
+  /// Has the kernel note when datagrams come.
+  func stampArrivals() {
+    var on: Int32 = 1
+    // SO_TIMESTAMPNS is a macro that Swift does not see.
+    setsockopt(descriptor, SOL_SOCKET, 35, &on, socklen_t(MemoryLayout<Int32>.size))
+  }
+
+  /// A datagram, and when the kernel took it in, in nanoseconds since 1970.
+  func receiveStamped(into bytes: UnsafeMutableRawBufferPointer) -> (count: Int, nanoseconds: Int) {
+    withUnsafeTemporaryAllocation(byteCount: 64, alignment: 8) { control in
+      var part = iovec(iov_base: bytes.baseAddress, iov_len: bytes.count)
+      return withUnsafeMutablePointer(to: &part) { part in
+        var message = msghdr()
+        message.msg_iov = part
+        message.msg_iovlen = 1
+        message.msg_control = control.baseAddress
+        message.msg_controllen = control.count
+        let count = recvmsg(descriptor, &message, 0)
+        // Length, level and type take 16 bytes; seconds and nanoseconds follow.
+        guard count >= 0, message.msg_controllen >= 32 else { return (count, 0) }
+        return (
+          count,
+          control.load(fromByteOffset: 16, as: Int.self) * 1_000_000_000
+            + control.load(fromByteOffset: 24, as: Int.self)
+        )
+      }
+    }
+  }
+
   /// -1 where nothing has come.
   func receive(into bytes: UnsafeMutableRawBufferPointer) -> Int {
     recv(descriptor, bytes.baseAddress, bytes.count, 0)
@@ -75,6 +104,13 @@ extension Measure {
   static func nanoseconds() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+
+  /// Since 1970.
+  static func wallNanoseconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
     return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 

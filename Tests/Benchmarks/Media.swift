@@ -124,33 +124,35 @@ private final class Finger {
 
   init(port: UInt16) throws {
     socket = try BenchSocket()
+    socket.stampArrivals()
     target = port
   }
 
-  /// Milliseconds until another sound comes.
+  /// Milliseconds until another sound comes, by the kernel's clock.
   func press() throws -> Double {
     presses += 1
     let pressAt = Measure.nanoseconds() + 140_000_000 + presses * 7_300_000 % 20_000_000
     while Measure.nanoseconds() < pressAt {
-      if let byte = hear(until: pressAt) { heard = byte }
+      if let sound = hear(until: pressAt) { heard = sound.byte }
     }
-    let begun = Measure.nanoseconds()
+    let end = Measure.nanoseconds() + 1_000_000_000
+    let begun = Measure.wallNanoseconds()
     send(marker: true)
-    let end = begun + 1_000_000_000
     while Measure.nanoseconds() < end {
-      guard let byte = hear(until: end), byte != heard else { continue }
-      let delay = Double(Measure.nanoseconds() - begun) / 1_000_000
+      guard let sound = hear(until: end), sound.byte != heard, sound.at > begun else { continue }
+      let delay = Double(sound.at - begun) / 1_000_000
       for _ in 0..<3 { send(isEnd: true) }
       return delay
     }
     throw BenchFailure(message: "a key changed nothing within a second")
   }
 
-  /// The last byte of the next packet of sound.
-  private func hear(until time: Int) -> UInt8? {
+  /// The last byte of the next packet of sound, and when it came.
+  private func hear(until time: Int) -> (byte: UInt8, at: Int)? {
     guard socket.wait(until: time) else { return nil }
     return withUnsafeTemporaryAllocation(byteCount: 2048, alignment: 8) { buffer in
-      socket.receive(into: buffer) == 172 ? buffer[171] : nil
+      let (count, at) = socket.receiveStamped(into: buffer)
+      return count == 172 ? (buffer[171], at) : nil
     }
   }
 

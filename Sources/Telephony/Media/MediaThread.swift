@@ -162,6 +162,8 @@ private final class MediaLoop {
         }
       }
       if isSocket { lookAtSockets() }
+      // A key that came is told before all the frames that are due now.
+      if !tellings.isEmpty { _ = teller.take(&tellings) }
       if hasMail { takeMail() }
       runRaster()
       if !tellings.isEmpty { _ = teller.take(&tellings) }
