@@ -122,7 +122,7 @@ private final class MediaLoop {
     self.thread = thread
     self.teller = teller
     now = clock.now
-    nextAt = now.monotonic
+    nextAt = Self.wholePart(now.monotonic)
     measuredAt = now.monotonic
     tokens = .allocate(capacity: Self.tokenCapacity)
     tokens.initialize(repeating: 0, count: Self.tokenCapacity)
@@ -230,6 +230,9 @@ private final class MediaLoop {
 
   // MARK: The raster
 
+  /// The next whole part of the clock, so that looks at sockets and parts of the raster come together.
+  private static func wholePart(_ time: Int64) -> Int64 { time - time % part + part }
+
   private func arm() {
     var due = nextAt
     var index = nextPart
@@ -308,7 +311,7 @@ private final class MediaLoop {
     seat.place = place
     // The emptiest part.
     seat.phase = raster.indices.min { raster[$0].count < raster[$1].count } ?? 0
-    if raster.allSatisfy(\.isEmpty) { nextAt = max(nextAt, now.monotonic) }
+    if raster.allSatisfy(\.isEmpty) { nextAt = max(nextAt, Self.wholePart(now.monotonic)) }
     raster[seat.phase].append(seat)
     _ = attendant_poll_add(sockets, seat.sockets.sound, token(place, isReport: false))
     _ = attendant_poll_add(sockets, seat.sockets.reports, token(place, isReport: true))
