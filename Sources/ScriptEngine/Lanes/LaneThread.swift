@@ -24,7 +24,6 @@ final class LaneThread: @unchecked Sendable {
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setstacksize(&attributes, stackSize)
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     let me = Unmanaged.passRetained(self)
     let result = pthread_create(
       &identity, &attributes,
@@ -32,6 +31,7 @@ final class LaneThread: @unchecked Sendable {
         guard let argument else { return nil }
         let thread = Unmanaged<LaneThread>.fromOpaque(argument).takeRetainedValue()
         thread.main()
+        EndingThreads.isDone(thread.identity)
         return nil
       }, me.toOpaque())
     if result != 0 {
@@ -59,6 +59,7 @@ final class LaneThread: @unchecked Sendable {
 
   /// Ends the thread after the work that is queued now.
   func stop() {
+    EndingThreads.add(identity)
     pthread_mutex_lock(mutex)
     stopping = true
     pthread_mutex_unlock(mutex)
