@@ -21,7 +21,8 @@ struct AttendantCommand: AsyncParsableCommand {
       """,
     version: AttendantVersion.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, TestCommand.self, PromptsCommand.self, PlayCommand.self, PhoneCommand.self, ServeCommand.self,
+      RunCommand.self, CheckCommand.self, TestCommand.self, PromptsCommand.self, PlayCommand.self, PhoneCommand.self,
+      ServeCommand.self,
     ])
 
   static func main() async {

@@ -11,7 +11,9 @@ import Testing
 
   @Test func onlyWhatIsBuiltIsShown() throws {
     let help = try Command.run("--help").output
-    for command in ["run", "check", "test", "prompts", "play", "phone", "serve"] { #expect(help.contains("\n  \(command) ")) }
+    for command in ["run", "check", "test", "prompts", "play", "phone", "serve"] {
+      #expect(help.contains("\n  \(command) "))
+    }
     for command in ["explore", "graph", "call", "report", "studio"] { #expect(!help.contains("\n  \(command) ")) }
   }
 
