@@ -65,7 +65,7 @@ import Testing
   @Test func manyCalls() async throws {
     let port = try freePort()
     try await Events.during(.loopback(port), react: Self.answer) { endpoint, events in
-      let sipp = try await Sipp.run("uac", port: freePort(), to: port, calls: 500, ["-r", "250", "-d", "100"])
+      let sipp = try await Sipp.run("uac", port: freePort(), to: port, calls: 500, ["-r", "100", "-d", "100"])
       #expect(sipp.status == 0, "\(sipp.output)")
       for _ in 0..<500 { #expect(await events.ending() == .peer) }
       #expect(endpoint.counts.malformed == 0)
