@@ -1,7 +1,7 @@
 import ArgumentParser
 import Audio
 
-/// How keys are heard on a line.
+/// How keys and tones are heard on a line.
 struct LineOptions: ParsableArguments {
   private static let usual = DTMFDetectorSettings()
 
@@ -17,7 +17,17 @@ struct LineOptions: ParsableArguments {
   @Flag(help: "Take dial tone (350 and 440 Hz) out before keys are looked for.")
   var filterDialTone = false
 
+  @Option(
+    help:
+      "The busy and congestion tones that end a call on this line: of 'cn', 'hk', 'gb' or 'us'. May be given several times."
+  )
+  var busyTone: [String] = []
+
   func validate() throws {
+    for name in busyTone where TonePlan.plan(ofCountry: name) == nil {
+      let names = TonePlan.all.map { $0.country.lowercased() }.joined(separator: ", ")
+      throw ValidationError("there is no tone plan '\(name)'; there are: \(names)")
+    }
     guard (0...20).contains(reverseTwist), (0...20).contains(forwardTwist) else {
       throw ValidationError("a twist is from 0 to 20 dB")
     }
@@ -30,6 +40,7 @@ struct LineOptions: ParsableArguments {
     settings.keys.forwardTwist = forwardTwist
     settings.keys.threshold = threshold
     settings.keys.filtersDialTone = filterDialTone
+    settings.tonePlans = busyTone.compactMap { TonePlan.plan(ofCountry: $0) }
     return settings
   }
 }

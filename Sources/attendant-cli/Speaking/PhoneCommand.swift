@@ -30,9 +30,6 @@ struct PhoneCommand: AsyncParsableCommand {
   @Option(help: "The keys that hand a call over through an exchange, with '{number}' for the destination.")
   var exchangeTransfer: String?
 
-  @Option(help: "How calls end on this line: the busy tone of 'cn', 'gb', 'us' or 'hk'. May be given several times.")
-  var busyTone: [String] = []
-
   func run() async throws {
     try FirstDocument(uri: options.uri, written: options.flow, parsing: options.parsing).check()
     let now = WallClock.now()
@@ -59,19 +56,11 @@ struct PhoneCommand: AsyncParsableCommand {
 
   /// - Throws: exit code 3 where the device is not there.
   private func driver() throws -> (SoundDeviceDriver, RecordingWriter?) {
-    var settings = keys.settings
-    settings.tonePlans = try busyTone.map { name in
-      guard let plan = TonePlan.plan(ofCountry: name) else {
-        throw ValidationError(
-          "there is no tone plan '\(name)'; there are: \(TonePlan.all.map(\.country).joined(separator: ", "))")
-      }
-      return plan
-    }
     do {
       try SoundDeviceDriver.check(device)
       let recorder = try options.recordCall.map { try CallRecorder(path: FileURI.absolute($0)) }
       let writer = recorder?.writer
-      return (SoundDeviceDriver(device: device, settings: settings, callRecorder: recorder), writer)
+      return (SoundDeviceDriver(device: device, settings: keys.settings, callRecorder: recorder), writer)
     } catch let fault as SoundDeviceFault {
       Output.errors.line("attendant: error: \(fault)")
       throw Exit.missingPart
