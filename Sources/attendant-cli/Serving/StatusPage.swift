@@ -35,6 +35,9 @@ struct StatusPage {
       do {
         try await server.run()
       } catch is CancellationError {
+        // Stopped.
+      } catch SocketError.disconnected {
+        // Stopped.
       } catch {
         Output.errors.line("attendant: error: HTTP at \(address): \(error)")
       }
