@@ -14,8 +14,8 @@ struct StatusPage {
     do {
       server =
         address.host.contains(":")
-        ? HTTPServer(address: try .inet6(ip6: address.host, port: address.port))
-        : HTTPServer(address: try .inet(ip4: address.host, port: address.port))
+        ? HTTPServer(address: try .inet6(ip6: address.host, port: address.port), logger: .disabled)
+        : HTTPServer(address: try .inet(ip4: address.host, port: address.port), logger: .disabled)
     } catch {
       Output.errors.line("attendant: error: '\(address)' is no address for HTTP")
       throw Exit.usage
