@@ -36,7 +36,15 @@ final class RecordingFile {
   }
 
   deinit {
-    if descriptor >= 0 { close(descriptor) }
+    release()
+  }
+
+  /// Unlocks by name: a child that was just forked holds the file open until it runs its program.
+  private func release() {
+    guard descriptor >= 0 else { return }
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+    descriptor = -1
   }
 
   var size: Int { headerBytes + frames * format.bytesPerFrame }
@@ -56,10 +64,7 @@ final class RecordingFile {
   /// Leaves out what comes after so many frames, and gives the file its name.
   func finish(keeping kept: Int) throws(RecordingFault) {
     guard descriptor >= 0 else { return }
-    defer {
-      close(descriptor)
-      descriptor = -1
-    }
+    defer { release() }
     frames = max(0, min(frames, kept))
     let dataBytes = frames * format.bytesPerFrame
     // Parts of a RIFF file are padded to even lengths.
@@ -73,8 +78,7 @@ final class RecordingFile {
   func discard() {
     guard descriptor >= 0 else { return }
     unlink(path + Self.unfinished)
-    close(descriptor)
-    descriptor = -1
+    release()
   }
 
   private func checkSpace() throws(RecordingFault) {

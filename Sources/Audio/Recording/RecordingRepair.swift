@@ -18,7 +18,11 @@ extension RecordingWriter {
   public static func repair(_ path: String) throws(RecordingFault) -> Repair {
     let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .notARecording(path: path, reason: RecordingFile.reason(errno)) }
-    defer { close(descriptor) }
+    defer {
+      // A child that was just forked holds the file open until it runs its program: closing alone would not unlock it.
+      flock(descriptor, LOCK_UN)
+      close(descriptor)
+    }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return .inUse }
     let name = path.hasSuffix(RecordingFile.unfinished) ? String(path.dropLast(RecordingFile.unfinished.count)) : path
     let (header, places): (SoundHeader, WavePlaces)
