@@ -18,9 +18,19 @@ struct CallLeg: Sendable {
   }
 
   /// Our offer.
-  mutating func offer() -> String {
-    defer { local.version += 1 }
-    return local.offer().description
+  mutating func offer() -> String { local.nextOffer() }
+
+  /// Answers an offer within the call, or refuses it.
+  mutating func answer(_ offer: SIPSessionOffer, at endpoint: SIPEndpoint) {
+    do throws(SDPRefusal) {
+      if let description = offer.description {
+        endpoint.answer(dialog, with: try answer(to: description))
+      } else {
+        endpoint.answer(dialog, with: self.offer())
+      }
+    } catch {
+      endpoint.refuse(dialog, status: error.status)
+    }
   }
 
   /// Takes the peer's answer to our offer.
@@ -39,5 +49,18 @@ struct CallLeg: Sendable {
     } catch {
       throw .fault(error)
     }
+  }
+}
+
+extension SDPLocal {
+  /// Describes a session of ours that nothing was agreed about yet.
+  init(_ media: RTPSession) {
+    self.init(address: media.address.host, port: media.address.port, session: UInt64(media.address.port))
+  }
+
+  /// Our offer; the next description has another version.
+  mutating func nextOffer() -> String {
+    defer { version += 1 }
+    return offer().description
   }
 }

@@ -24,7 +24,6 @@ actor SIPTransfers: TransferDesk {
     /// The far end; `nil` in a blind transfer.
     var far: CallLeg?
     var hasStarted = false
-    var isAnswered = false
     /// The interpreter wants it to end.
     var isEnding = false
     /// Told when the far end has gone.
@@ -87,15 +86,14 @@ actor SIPTransfers: TransferDesk {
     case .progressed(_, _, let answer?):
       hear(answer)
     case .answered(_, let answer):
-      running?.isAnswered = true
       if let answer { hear(answer) }
       answered(transfer)
     case .failed(_, let failure):
       running?.result = transfer.isEnding ? .nearEndDisconnect : SIPCallOutcome.refused(failure).transferResult
     case .ended(_, let ending):
       finish(running?.result ?? (transfer.isEnding ? .nearEndDisconnect : SIPCallOutcome.ended(ending).transferResult))
-    case .offered(let dialog, let offer):
-      change(dialog, offer)
+    case .offered(_, let offer):
+      running?.far?.answer(offer, at: surroundings.endpoint)
     default:
       break
     }
@@ -103,14 +101,11 @@ actor SIPTransfers: TransferDesk {
 
   private func callFarEnd(_ request: TransferRequest) throws(MediaFault) -> CallLeg {
     let media = try surroundings.media.makeSession(on: surroundings.host)
-    let local = SDPLocal(
-      address: surroundings.host.host, port: media.address.port, session: UInt64(media.address.port))
-    var leg = CallLeg(dialog: SIPDialogID(0), media: media, local: local)
-    var call = SIPCall(to: request.destination, from: from, offer: leg.offer())
+    var local = SDPLocal(media)
+    var call = SIPCall(to: request.destination, from: from, offer: local.nextOffer())
     if let aai = request.aai { call.headers.fields.append(.init(name: "User-to-User", value: aai)) }
     let dialog = surroundings.directory.adopt(by: surroundings.mailbox) { surroundings.endpoint.call(call) }
-    leg = CallLeg(dialog: dialog, media: media, local: leg.local)
-    return leg
+    return CallLeg(dialog: dialog, media: media, local: local)
   }
 
   /// The far end's sound begins: early media, or the conversation.
@@ -141,16 +136,6 @@ actor SIPTransfers: TransferDesk {
         caller.dialog, to: transfer.request.destination, replacing: far.dialog, referredBy: from)
     case .blind:
       break
-    }
-  }
-
-  private func change(_ dialog: SIPDialogID, _ offer: SIPSessionOffer) {
-    guard running?.far?.dialog == dialog else { return }
-    do throws(SDPRefusal) {
-      let text = try offer.description.map { text throws(SDPRefusal) in try running?.far?.answer(to: text) ?? "" }
-      surroundings.endpoint.answer(dialog, with: text ?? running?.far?.offer() ?? "")
-    } catch {
-      surroundings.endpoint.refuse(dialog, status: error.status)
     }
   }
 

@@ -82,7 +82,7 @@ actor ServedCall {
     guard event.dialog == invitation.dialog else { return await transfers.take(event) }
     switch event {
     case .acknowledged(_, let answer): await acknowledged(answer)
-    case .offered(let dialog, let offer): change(dialog, offer)
+    case .offered(_, let offer): leg.answer(offer, at: endpoint)
     case .key(_, let key): press(key)
     case .referral: await transfers.take(event)
     case .ended:
@@ -105,18 +105,6 @@ actor ServedCall {
     }
     phase = .talking
     beginFlow()
-  }
-
-  private func change(_ dialog: SIPDialogID, _ offer: SIPSessionOffer) {
-    do throws(SDPRefusal) {
-      if let description = offer.description {
-        endpoint.answer(dialog, with: try leg.answer(to: description))
-      } else {
-        endpoint.answer(dialog, with: leg.offer())
-      }
-    } catch {
-      endpoint.refuse(dialog, status: error.status)
-    }
   }
 
   private func press(_ key: SIPInfoKey) {

@@ -94,9 +94,8 @@ public final class TelephoneServer: Sendable {
         case .resumed, .learned, .sourceChanged, .left: break
         }
       }
-      let local = SDPLocal(address: host.host, port: session.address.port, session: UInt64(session.address.port))
       var leg = CallLeg(
-        dialog: invitation.dialog, media: session, local: local, peer: invitation.source.address)
+        dialog: invitation.dialog, media: session, local: SDPLocal(session), peer: invitation.source.address)
       let description = try invitation.offer.map { try leg.answer(to: $0) } ?? leg.offer()
       return serve(invitation, route, name, leg, ledger, description, box)
     } catch let refusal as SDPRefusal {

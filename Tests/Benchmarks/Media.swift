@@ -184,11 +184,3 @@ private final class KeyAnswer: EventSink {
   func cancel(_ scheduled: ScheduledEvent) {}
   func isPending(_ scheduled: ScheduledEvent) -> Bool { false }
 }
-
-private struct DeafSink: EventSink {
-  var now: CallInstant { .start }
-  func post(_ event: CallEvent) {}
-  func schedule(_ event: CallEvent, after delay: Duration) -> ScheduledEvent { ScheduledEvent(number: 0) }
-  func cancel(_ scheduled: ScheduledEvent) {}
-  func isPending(_ scheduled: ScheduledEvent) -> Bool { false }
-}

@@ -90,25 +90,11 @@ final class Party: Sendable {
   }
 
   private func begin(_ session: RTPSession, _ agreement: SDPAgreement) throws {
-    let remote = try #require(SocketAddress(agreement.address.address, port: agreement.port))
-    session.update(
-      remote: MediaDescription(
-        address: remote, law: agreement.codec == .aLaw ? .aLaw : .muLaw,
-        sends: .init(telephoneEvent: agreement.sends.telephoneEvent),
-        receives: .init(telephoneEvent: agreement.receives.telephoneEvent)))
-    try session.start(Nobody()) { _ in }
+    session.update(remote: try #require(agreement.media()))
+    try session.start(DeafSink()) { _ in }
   }
 }
 
 struct Refused: Error, Hashable {
   let status: Int
-}
-
-/// Asks nothing of a line.
-struct Nobody: EventSink {
-  var now: CallInstant { .start }
-  func post(_ event: CallEvent) {}
-  func schedule(_ event: CallEvent, after delay: Duration) -> ScheduledEvent { ScheduledEvent(number: 0) }
-  func cancel(_ scheduled: ScheduledEvent) {}
-  func isPending(_ scheduled: ScheduledEvent) -> Bool { false }
 }

@@ -2,17 +2,6 @@ public import Audio
 
 /// What signalling agreed about the sound of one call: where it goes, as what, and in which direction.
 public struct MediaDescription: Hashable, Sendable {
-  /// Seen from our side.
-  public enum Direction: String, Hashable, Sendable, CaseIterable {
-    case sendReceive = "sendrecv"
-    case sendOnly = "sendonly"
-    case receiveOnly = "recvonly"
-    case inactive
-
-    public var sends: Bool { self == .sendReceive || self == .sendOnly }
-    public var receives: Bool { self == .sendReceive || self == .receiveOnly }
-  }
-
   /// The numbers of payloads; 0 and 8 are fixed (RFC 3551 §6) and always understood.
   public struct PayloadTypes: Hashable, Sendable {
     public var muLaw: UInt8
@@ -37,14 +26,15 @@ public struct MediaDescription: Hashable, Sendable {
   public var sends: PayloadTypes
   /// As we number what we receive.
   public var receives: PayloadTypes
-  public var direction: Direction
+  /// Seen from our side.
+  public var direction: SDPDirection
   /// Other hosts that signalling showed to be the other side, such as the source of its SIP messages: it may be behind
   /// a NAT that its description does not know.
   public var knownHosts: [SocketAddress]
 
   public init(
     address: SocketAddress, controlAddress: SocketAddress? = nil, law: G711, sends: PayloadTypes = PayloadTypes(),
-    receives: PayloadTypes = PayloadTypes(), direction: Direction = .sendReceive, knownHosts: [SocketAddress] = []
+    receives: PayloadTypes = PayloadTypes(), direction: SDPDirection = .sendReceive, knownHosts: [SocketAddress] = []
   ) {
     self.address = address
     var control = address

@@ -196,8 +196,8 @@ struct MediaStreamTests {
 
   // MARK: Changes in the middle of a call
 
-  @Test(arguments: [MediaDescription.Direction.sendOnly, .inactive])
-  func onHoldNothingIsHeard(_ direction: MediaDescription.Direction) throws {
+  @Test(arguments: [SDPDirection.sendOnly, .inactive])
+  func onHoldNothingIsHeard(_ direction: SDPDirection) throws {
     let call = try StreamUnderTest()
     call.agree()
     call.frames(3) { _ in call.say() }
@@ -215,8 +215,8 @@ struct MediaStreamTests {
     #expect(call.events.last == .digitBegan(.three))
   }
 
-  @Test(arguments: [MediaDescription.Direction.receiveOnly, .inactive])
-  func onHoldNothingIsSentAndTheClockGoesOn(_ direction: MediaDescription.Direction) throws {
+  @Test(arguments: [SDPDirection.receiveOnly, .inactive])
+  func onHoldNothingIsSentAndTheClockGoesOn(_ direction: SDPDirection) throws {
     let call = try StreamUnderTest()
     call.agree()
     call.frames(2)
