@@ -15,6 +15,7 @@ struct AttendantCommand: AsyncParsableCommand {
         attendant play hotline.vxml --in caller.wav --out heard.wav
         attendant phone hotline.vxml          answer a sound device
         attendant serve hotline.vxml --sip 192.0.2.10:5060
+        attendant call survey.vxml --to sip:1001@192.0.2.1
 
       Exit codes: 0 all is well; 1 the flow, scenario or check failed; 2 wrong usage; 3 a needed part is missing.
       Completion: attendant --generate-completion-script bash (or zsh).
@@ -22,7 +23,7 @@ struct AttendantCommand: AsyncParsableCommand {
     version: AttendantVersion.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, PromptsCommand.self, PlayCommand.self, PhoneCommand.self,
-      ServeCommand.self,
+      ServeCommand.self, CallCommand.self,
     ])
 
   static func main() async {

@@ -1,10 +1,10 @@
 /// Points of time as people and other programs read them.
-enum LocalTime {
+public enum LocalTime {
   /// ISO 8601 with milliseconds and offset.
   /// - Parameters:
   ///   - milliseconds: since 1970-01-01T00:00:00Z.
   ///   - utcOffset: in seconds.
-  static func text(_ milliseconds: Int64, utcOffset: Int) -> String {
+  public static func text(_ milliseconds: Int64, utcOffset: Int) -> String {
     let local = milliseconds + Int64(utcOffset) * 1000
     let (days, rest) = flooredDivision(local, 86_400_000)
     let date = CivilDate(daysSince1970: days)

@@ -38,7 +38,7 @@ struct Gathering {
   }
 
   /// The local flows that one refers to, its root first.
-  private static func flows(referredToBy flow: WalkedFlow) -> [String] {
+  static func flows(referredToBy flow: WalkedFlow) -> [String] {
     let references = flow.nodes.compactMap(\.reference).compactMap { reference in
       if case .literal(let text) = reference.target { text.value } else { nil }
     }

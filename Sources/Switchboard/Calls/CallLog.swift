@@ -39,7 +39,10 @@ public struct CallLog: Sendable {
     case .transfer(let kind, let destination, let result, let duration):
       write(
         .info, "transfer",
-        ["kind": "\(kind.rawValue)", "dest": "\(destination)", "result": "\(result)", "seconds": "\(duration.inSeconds)"])
+        [
+          "kind": "\(kind.rawValue)", "dest": "\(destination)", "result": "\(result)",
+          "seconds": "\(duration.inSeconds)",
+        ])
     case .record(let duration): write(.info, "recorded", ["seconds": "\(duration.inSeconds)"])
     case .warning(let text): write(.warning, text)
     case .uncaught(let event, let message, let location):

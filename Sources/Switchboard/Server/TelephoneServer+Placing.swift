@@ -62,7 +62,8 @@ extension TelephoneServer {
     request.credentials = options.credentials
     request.proxy = options.proxy
     let (dialog, mailbox) = directory.adopt { endpoint.call(request) }
-    call.log.info("calling", ["from": "\(placement.from)", "to": "\(placement.to)", "route": "\(placement.route.name)"])
+    call.log.info(
+      "calling", ["from": "\(placement.from)", "to": "\(placement.to)", "route": "\(placement.route.name)"])
     let serving = serving(
       call, .placed(patience: placement.patience), CallLeg(dialog: dialog, media: seat.media, local: local), seat,
       mailbox, as: placement.from)

@@ -119,7 +119,8 @@ public final class TelephoneServer: Sendable {
     call.log.info(
       "arrived",
       [
-        "from": "\(call.facts.from)", "to": "\(call.facts.to)", "source": "\(invitation.source)", "route": "\(route.name)",
+        "from": "\(call.facts.from)", "to": "\(call.facts.to)", "source": "\(invitation.source)",
+        "route": "\(route.name)",
         "sip_call_id": "\(invitation.callID)",
       ])
     do {

@@ -23,6 +23,15 @@ public struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
     self.init(address)
   }
 
+  /// `192.0.2.1:5060`, `[2001:db8::1]:5060`.
+  public init?(_ text: String) {
+    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
+    let host = text[..<colon]
+    // Without brackets nobody knows where an IPv6 address ends.
+    guard !host.contains(":") || host.hasPrefix("[") else { return nil }
+    self.init(String(host), port: port)
+  }
+
   init?(_ address: attendant_address) {
     guard let version = Version(rawValue: address.version) else { return nil }
     self.version = version

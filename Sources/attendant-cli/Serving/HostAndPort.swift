@@ -1,31 +1,34 @@
 import ArgumentParser
+import Switchboard
+import Telephony
 
 /// A numeric address and a port: `192.0.2.10:5060`, `[2001:db8::1]:5060`.
 struct HostAndPort: ExpressibleByArgument, CustomStringConvertible {
-  let host: String
-  let port: UInt16
+  private let address: SocketAddress
+  var host: String { address.host }
+  var port: UInt16 { address.port }
 
   init?(argument: String) {
-    guard let colon = argument.lastIndex(of: ":"), let port = UInt16(argument[argument.index(after: colon)...]),
-      port > 0
-    else { return nil }
-    var host = argument[..<colon]
-    if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-    guard !host.isEmpty else { return nil }
-    self.host = String(host)
-    self.port = port
+    guard let address = SocketAddress(argument), address.port > 0 else { return nil }
+    self.address = address
   }
 
-  var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+  var description: String { "\(address)" }
+}
+
+/// The same with transports: `192.0.2.10:5061/tcp`.
+struct SIPPlace: ExpressibleByArgument {
+  let address: SIPLocalAddress
+
+  init?(argument: String) {
+    guard let address = SIPLocalAddress(argument) else { return nil }
+    self.address = address
+  }
 }
 
 /// `20000-29999`.
 struct PortRange: ExpressibleByArgument, CustomStringConvertible {
   let bounds: ClosedRange<UInt16>
-
-  init(bounds: ClosedRange<UInt16>) {
-    self.bounds = bounds
-  }
 
   init?(argument: String) {
     let ends = argument.split(separator: "-").map { UInt16($0) }

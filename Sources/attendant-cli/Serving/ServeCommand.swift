@@ -1,14 +1,7 @@
 import ArgumentParser
-import Audio
-import CallInterface
-import CallRuntime
 import CallScenarios
-import FlowParser
 import Foundation
 import Logging
-import Playback
-import ScriptEngine
-import SpeechSynthesis
 import Switchboard
 import Telephony
 
@@ -17,117 +10,167 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Answers telephone calls over SIP and RTP.",
     discussion: """
-      Every call to the address is answered by the flow. SIGTERM and Ctrl-C take no more calls and let those that are up \
-      end by themselves, within the drain limit; a second one ends them. Call records are printed as JSON, one line a \
-      call; what happens in calls goes to standard error.
+      Every call to the address is answered by the flow, or by the flow that the configuration has for its number. \
+      SIGTERM and Ctrl-C take no more calls and let those that are up end by themselves, within the drain limit; a \
+      second one ends them. SIGHUP reads all flows anew: calls that are up keep theirs, and flows with errors are \
+      refused. Call records are printed as JSON, one line a call; what happens goes to standard error.
 
       Examples:
         attendant serve hotline.vxml --sip 192.0.2.10:5060
         attendant serve hotline.vxml --sip 192.0.2.10:5060 --rtp-ports 20000-20999 --most-calls 400
-        attendant serve hotline.vxml --sip 192.0.2.10:5060 --peer 192.0.2.1 --http 127.0.0.1:8080
+        attendant serve hotline.vxml --sip 192.0.2.10:5060 --peer 192.0.2.0/24 --http 127.0.0.1:8080
+        attendant serve --config attendant.yaml
       """)
 
-  @Argument(help: "The flow: a file or an http URI.", completion: .file(extensions: ["vxml", "xml"]))
-  var flow: String
+  @Argument(
+    help: "The flow: a file or an http URI. With routes in the configuration: for numbers that these do not know.",
+    completion: .file(extensions: ["vxml", "xml"]))
+  var flow: String?
 
-  @Option(help: "The address for SIP over UDP and TCP, numeric, such as 192.0.2.10:5060 or [2001:db8::1]:5060.")
-  var sip: HostAndPort
+  @Option(help: "A configuration; options here override what it says.", completion: .file(extensions: ["yaml", "yml"]))
+  var config: String?
 
-  @Option(help: "The ports for sound, two a call.")
-  var rtpPorts = PortRange(bounds: 20000...29999)
+  @Option(
+    help: """
+      An address for SIP, numeric, such as 192.0.2.10:5060 or [2001:db8::1]:5060/tcp; UDP and TCP without a transport. \
+      May be given several times; TLS needs the configuration, because of its certificates.
+      """)
+  var sip: [SIPPlace] = []
 
-  @Option(help: "Calls at once; more are refused with 503.")
-  var mostCalls = 500
+  @Option(help: "The address that callers send their sound to, where it is not that of --sip.")
+  var mediaHost: String?
 
-  @Option(help: "Only these numeric addresses may call. May be given several times; without it anybody may.")
+  @Option(help: "The ports for sound, two a call. Default: 20000-29999.")
+  var rtpPorts: PortRange?
+
+  @Option(help: "Calls at once; more are refused with 503. Default: 500.")
+  var mostCalls: Int?
+
+  @Option(help: "Who may call: numeric addresses and networks. May be given several times; without it anybody may.")
   var peer: [String] = []
 
-  @Option(help: "How often a call rings before it is answered, 0 to 3.")
+  @Option(help: "How often a call of FLOW rings before it is answered, 0 to 3.")
   var rings = 0
 
-  @Option(help: "Language of prompts that name none.")
+  @Option(help: "Language of FLOW's prompts that name none.")
   var language = "en"
 
-  @Option(help: "Seconds that a drain lets calls go on.")
-  var drainLimit = 300
+  @Option(help: "Seconds that a drain lets calls go on. Default: 300.")
+  var drainLimit: Int?
 
-  @Option(help: "Who speaks what is not recorded: 'espeak' (espeak-ng), 'hum', 'none'.")
-  var voice = VoiceChoice.espeak
+  @Option(help: "Who speaks what is not recorded: 'espeak' (espeak-ng, the default), 'hum', 'none'.")
+  var voice: VoiceChoice?
 
-  @Option(help: "Where 'record' writes.", completion: .directory)
-  var recordings = "recordings"
+  @Option(help: "Where 'record' writes. Default: recordings.", completion: .directory)
+  var recordings: String?
 
   @Option(help: "Answer GET /health and GET /metrics here, such as 127.0.0.1:8080.")
   var http: HostAndPort?
 
+  @OptionGroup(title: "Log") var log: LogOptions
+
   func validate() throws {
     guard (0...3).contains(rings) else { throw ValidationError("--rings is from 0 to 3") }
-    guard mostCalls > 0, drainLimit >= 0 else { throw ValidationError("limits are greater than 0") }
+    guard mostCalls ?? 1 > 0, drainLimit ?? 0 >= 0 else { throw ValidationError("limits are greater than 0") }
+    guard flow != nil || config != nil else { throw ValidationError("a flow, or a --config with routes, is needed") }
+    guard !sip.contains(where: { $0.address.transports.contains(.tls) }) else {
+      throw ValidationError("TLS needs a --config, which says where the certificates are")
+    }
+    do throws(PeerListFault) {
+      _ = try PeerList(peer)
+    } catch {
+      throw ValidationError("--peer: \(error)")
+    }
   }
 
   func run() async throws {
-    let uri = FileURI.uri(of: flow)
-    try FirstDocument(uri: uri, written: flow, parsing: .init()).check()
-    let server: TelephoneServer
-    do {
-      server = try await TelephoneServer.start(try options(), try await services(uri))
-    } catch let fault where fault is SIPEndpointFault || fault is MediaFault || fault is ServerFault {
-      Output.errors.line("attendant: error: \(fault)")
-      throw Exit.missingPart
+    let file = try ServerParts.file(at: config)
+    let parts = try ServerParts(
+      file: file, voice: voice, recordings: recordings, logFormat: log.logFormat, logLevel: log.logLevel)
+    let listeners = sip.isEmpty ? file.sip : sip.map { .init(address: $0.address, mediaHost: mediaHost) }
+    guard !listeners.isEmpty else {
+      Output.errors.line("attendant: error: no address to answer at: give --sip, or 'sip' in the configuration")
+      throw Exit.usage
     }
-    let page: StatusPage? = if let http { try await StatusPage.start(on: http, of: server) } else { nil }
-    Output.errors.line("attendant: answering at sip:\(sip)")
-    let signals = Signals([SIGTERM, SIGINT])
-    await signals.next()
-    Output.errors.line("attendant: no more calls; \(server.counts.active) still up")
+    let page = try http ?? page(of: file)
+    let editions = FlowEditions(try await firstEdition(parts))
+    let server = try await ServerParts.start(
+      try options(parts, listeners), try await parts.services { editions.current.route(for: $0.number) })
+    let status: StatusPage? = if let page { try await StatusPage.start(on: page, of: server, editions) } else { nil }
+    parts.logger.info(
+      "answering", metadata: ["at": "\(listeners.map { "\($0.address)" }.joined(separator: " "))"])
+    let reader = EditionReader(command: self, parts: parts, editions: editions)
+    await Self.serve(server, reader, parts.logger)
+    await server.stop()
+    await status?.stop()
+  }
+
+  /// Until a signal ends it.
+  private static func serve(_ server: TelephoneServer, _ reader: EditionReader, _ logger: Logger) async {
+    let signals = Signals([SIGTERM, SIGINT, SIGHUP])
+    while let signal = await signals.next(), signal == SIGHUP { await reader.reload() }
+    logger.info("no more calls", metadata: ["active": "\(server.counts.active)"])
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await server.drain() }
-      group.addTask { await signals.next() }
+      group.addTask { while await signals.next() == SIGHUP {} }
       await group.next()
       group.cancelAll()
     }
-    await server.stop()
-    await page?.stop()
   }
 
-  private func options() throws -> ServerOptions {
-    var endpoint = SIPEndpointOptions(addresses: [SIPLocalAddress(host: sip.host, port: sip.port)])
-    endpoint.userAgent = "Attendant/\(AttendantVersion.current)"
-    var options = ServerOptions(sip: endpoint)
-    options.mediaPorts = rtpPorts.bounds
-    options.mostCalls = mostCalls
-    options.drainLimit = .seconds(drainLimit)
+  /// The routes of the configuration, and the flow of the command behind them.
+  func table(_ file: ServerFile) throws -> RouteTable {
+    var entries = file.routes
+    if let flow {
+      entries.append(RouteTable.Entry(flow: FileURI.uri(of: flow), language: language, rings: rings))
+    }
+    guard !entries.isEmpty else {
+      Output.errors.line("attendant: error: no flow: name one, or give the configuration 'routes'")
+      throw Exit.usage
+    }
+    return RouteTable(entries)
+  }
+
+  private func firstEdition(_ parts: ServerParts) async throws -> FlowEdition {
+    do {
+      return try await parts.edition(try table(parts.file))
+    } catch let findings as FlowFindings {
+      Findings.tell(findings.errors)
+      throw Exit.failed
+    }
+  }
+
+  private func options(_ parts: ServerParts, _ listeners: [ServerFile.Listener]) throws -> ServerOptions {
+    var options = try parts.options(listeners)
+    if let rtpPorts { options.mediaPorts = rtpPorts.bounds }
+    if let mostCalls { options.mostCalls = mostCalls }
+    if let drainLimit { options.drainLimit = .seconds(drainLimit) }
     if !peer.isEmpty { options.peers = try PeerList(peer) }
     return options
   }
 
-  private func services(_ uri: String) async throws -> ServerServices {
-    let loader = StandardLoader()
-    let voice = try await voice.voice()
-    let prompts = FileURI.path(of: uri).map { PromptRecordings(folder: PromptFolders.path(forFlow: $0)) }
-    let shelf = CheckedSounds()
-    let folder = FileURI.absolute(recordings)
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    for (path, outcome) in RecordingWriter.repairAll(in: folder) {
-      Output.errors.line("attendant: recording left by a crash: \(path): \(outcome)")
+  private func page(of file: ServerFile) throws -> HostAndPort? {
+    guard let text = file.http else { return nil }
+    guard let place = HostAndPort(argument: text) else {
+      Output.errors.line("attendant: error: 'http: \(text)' is no address such as 127.0.0.1:8080")
+      throw Exit.usage
     }
-    let route = CallRoute(
-      flow: uri, resources: ResourceStore(loader: loader), language: language,
-      spokenLanguages: self.voice.languages, rings: rings)
-    return ServerServices(
-      lanes: try ScriptLanes(), route: { _ in route },
-      sounds: { _ in
-        StandardSounds(
-          loader: loader, session: FetchSession(), voice: voice, recordings: prompts, shelf: shelf)
-      },
-      recordings: { RecordingFolder(folder, call: $0) },
-      logger: Logger(label: "attendant", factory: { StreamLogHandler.standardError(label: $0) }),
-      keep: { record in
-        do {
-          Output.standard.line(try record.json())
-        } catch {
-          Output.errors.line("attendant: error: a call record cannot be written: \(error)")
-        }
-      })
+    return place
   }
 }
+
+/// How the log is written.
+struct LogOptions: ParsableArguments {
+  @Option(name: .customLong("log"), help: "How the log is written: 'text' for people, 'json' for programs.")
+  var logFormat: LogFormat?
+
+  @Option(
+    name: .customLong("log-level"), help: "The least that is logged: 'debug', 'info', 'notice', 'warning', 'error'.",
+    transform: { text in
+      guard let level = Logger.Level(rawValue: text) else { throw ValidationError("'\(text)' is no level") }
+      return level
+    })
+  var logLevel: Logger.Level?
+}
+
+extension LogFormat: ExpressibleByArgument {}

@@ -3,24 +3,25 @@ import Foundation
 
 /// Signals of the system, to be waited for one after another.
 final class Signals: Sendable {
-  private let arrivals: AsyncStream<Void>
+  private let arrivals: AsyncStream<Int32>
   /// Kept alive; immutable.
   private let sources: [any DispatchSourceSignal]
 
   init(_ numbers: [Int32]) {
-    let (arrivals, mailbox) = AsyncStream.makeStream(of: Void.self)
+    let (arrivals, mailbox) = AsyncStream.makeStream(of: Int32.self)
     self.arrivals = arrivals
     sources = numbers.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number)
-      source.setEventHandler { mailbox.yield() }
+      source.setEventHandler { mailbox.yield(number) }
       source.resume()
       return source
     }
   }
 
-  /// Waits for the next one.
-  func next() async {
-    for await _ in arrivals { return }
+  /// Waits for the next one; `nil` where the task was cancelled.
+  func next() async -> Int32? {
+    for await number in arrivals { return number }
+    return nil
   }
 }

@@ -1,0 +1,71 @@
+import CallInterface
+import CallRuntime
+import FlowDocument
+import FlowLint
+import FlowParser
+
+/// Reads flows and everything that they name, once each, and looks for what is wrong.
+struct FlowReading {
+  private let files: PinnedFiles
+  private let parsing: ParserOptions
+  /// Past so many documents no more are read: it has to end.
+  private static let limit = 1_000
+
+  init(_ files: PinnedFiles, parsing: ParserOptions) {
+    self.files = files
+    self.parsing = parsing
+  }
+
+  /// In the order of the flows; the documents that they lead to after each.
+  func findings(in flows: [String]) async -> [Diagnostic] {
+    var documents: [String: (document: Document, bytes: [UInt8])] = [:]
+    var order: [String] = []
+    var findings: [Diagnostic] = []
+    var missing: [String: LoadFailure] = [:]
+    var waiting = flows.map { URIReference.splitFragment($0).uri }
+    let first = Set(waiting)
+    while !waiting.isEmpty, documents.count < Self.limit {
+      let uri = waiting.removeFirst()
+      guard documents[uri] == nil, missing[uri] == nil else { continue }
+      do throws(LoadFailure) {
+        let loaded = try await files.load(LoadRequest(uri: uri, sizeLimit: parsing.limits.size), session: FetchSession())
+        let result = FlowParser(options: parsing).parseDocument(loaded.bytes, uri: uri, charset: loaded.charset)
+        findings += result.diagnostics
+        guard let document = result.value else { continue }
+        documents[uri] = (document, loaded.bytes)
+        order.append(uri)
+        waiting += WalkedFlow(document).localFlows
+      } catch {
+        missing[uri] = error
+        // What another one leads to and is not there is a finding of that one, with its place.
+        if first.contains(uri) { findings.append(Self.unreadable(uri, error)) }
+      }
+    }
+    let all = order.compactMap { documents[$0]?.document }
+    for uri in order {
+      guard let (document, bytes) = documents[uri] else { continue }
+      var absent: Set<String> = []
+      for file in WalkedFlow(document).localFiles where await !isThere(file) { absent.insert(file) }
+      findings += FlowLinter().lint(
+        document, source: bytes, documents: all, load: { documents[$0]?.document },
+        exists: { !absent.contains($0) && missing[$0] == nil })
+    }
+    return findings
+  }
+
+  /// Reading a grammar, a script or data keeps it.
+  private func isThere(_ uri: String) async -> Bool {
+    do throws(LoadFailure) {
+      _ = try await files.load(LoadRequest(uri: uri, sizeLimit: parsing.limits.size), session: FetchSession())
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private static func unreadable(_ uri: String, _ failure: LoadFailure) -> Diagnostic {
+    Diagnostic(
+      severity: .error, rule: "file", message: "the flow cannot be read: \(failure)", file: uri,
+      location: SourceLocation(line: 1, column: 1))
+  }
+}

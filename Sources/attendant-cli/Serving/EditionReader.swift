@@ -1,0 +1,28 @@
+import Logging
+import Switchboard
+
+/// Reads the flows of a server again while it serves.
+struct EditionReader {
+  let command: ServeCommand
+  let parts: ServerParts
+  let editions: FlowEditions
+
+  /// Puts the flows as they are now in the place of the old ones, or says why not.
+  func reload() async {
+    let table: RouteTable
+    do {
+      // What else the configuration says takes effect when the server starts.
+      table = try command.table(try ServerParts.file(at: command.config))
+    } catch {
+      return parts.logger.error("the configuration has errors: the flows stay as they were")
+    }
+    do throws(FlowFindings) {
+      let number = try await editions.replace { () async throws(FlowFindings) in try await parts.edition(table) }
+      parts.logger.notice("the flows were read anew", metadata: ["edition": "\(number)"])
+    } catch {
+      Findings.tell(error.errors)
+      parts.logger.error(
+        "the flows have errors: they stay as they were", metadata: ["errors": "\(error.errors.count)"])
+    }
+  }
+}
