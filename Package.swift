@@ -191,7 +191,7 @@ let package = Package(
     .testTarget(
       name: "SwitchboardTests",
       dependencies: [
-        "Audio", "CallInterface", "CallRuntime", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard",
+        "Audio", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard",
         "Telephony",
       ],
       swiftSettings: strict),

@@ -37,7 +37,9 @@ struct YAMLReader {
     for (key, value) in mapping {
       guard let name = key.string, keys.contains(name) else {
         let name = key.string ?? "?"
-        fail(key, "'\(name)' is not known here", help: Suggestion.nearest(to: name, in: keys).map { "did you mean '\($0)'?" })
+        fail(
+          key, "'\(name)' is not known here",
+          help: Suggestion.nearest(to: name, in: keys).map { "did you mean '\($0)'?" })
         continue
       }
       if values.updateValue(value, forKey: name) != nil { fail(key, "'\(name)' stands here twice") }

@@ -28,7 +28,8 @@ struct FlowReading {
       let uri = waiting.removeFirst()
       guard documents[uri] == nil, missing[uri] == nil else { continue }
       do throws(LoadFailure) {
-        let loaded = try await files.load(LoadRequest(uri: uri, sizeLimit: parsing.limits.size), session: FetchSession())
+        let loaded = try await files.load(
+          LoadRequest(uri: uri, sizeLimit: parsing.limits.size), session: FetchSession())
         let result = FlowParser(options: parsing).parseDocument(loaded.bytes, uri: uri, charset: loaded.charset)
         findings += result.diagnostics
         guard let document = result.value else { continue }

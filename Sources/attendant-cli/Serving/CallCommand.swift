@@ -83,7 +83,9 @@ struct CallCommand: AsyncParsableCommand {
     options.proxy = proxy
     options.credentials = try credentials()
     let server = try await ServerParts.start(options, try await parts.services { _ in nil })
-    let outcome = await call(server, edition, from: from ?? "sip:attendant@\(address.isIPv6 ? "[\(address.host)]" : address.host):\(address.port)")
+    let outcome = await call(
+      server, edition,
+      from: from ?? "sip:attendant@\(address.isIPv6 ? "[\(address.host)]" : address.host):\(address.port)")
     await server.stop()
     try tell(outcome)
   }

@@ -1,3 +1,5 @@
+import FlowDocument
+import FlowParser
 import Logging
 import Switchboard
 
@@ -20,9 +22,18 @@ struct EditionReader {
       let number = try await editions.replace { () async throws(FlowFindings) in try await parts.edition(table) }
       parts.logger.notice("the flows were read anew", metadata: ["edition": "\(number)"])
     } catch {
-      Findings.tell(error.errors)
+      for finding in error.errors { tell(finding) }
       parts.logger.error(
         "the flows have errors: they stay as they were", metadata: ["errors": "\(error.errors.count)"])
     }
+  }
+
+  private func tell(_ finding: Diagnostic) {
+    parts.logger.error(
+      "\(finding.message)",
+      metadata: [
+        "file": "\(PathName.short(finding.file))", "line": "\(finding.location.line)",
+        "column": "\(finding.location.column)", "rule": "\(finding.rule)", "help": "\(finding.help ?? "")",
+      ])
   }
 }

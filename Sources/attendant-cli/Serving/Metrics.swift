@@ -23,7 +23,8 @@ enum Metrics {
     lines += metric(
       "attendant_registrations", "gauge", "Registrations, by whether the registrar knows them now.",
       registrations.isEmpty
-        ? [] : [("{state=\"up\"}", "\(registrations.count { $0 })"), ("{state=\"down\"}", "\(registrations.count { !$0 })")])
+        ? []
+        : [("{state=\"up\"}", "\(registrations.count { $0 })"), ("{state=\"down\"}", "\(registrations.count { !$0 })")])
     lines += metric("attendant_calls_ended_total", "counter", "Calls that have ended.", [("", "\(counts.ended)")])
     lines += metric(
       "attendant_calls_refused_total", "counter", "Calls that were refused, by SIP status and reason.",

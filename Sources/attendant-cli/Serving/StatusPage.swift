@@ -10,7 +10,9 @@ struct StatusPage {
   private let running: Task<Void, Never>
 
   /// - Throws: exit code 3 where the address cannot be bound.
-  static func start(on address: HostAndPort, of telephone: TelephoneServer, _ editions: FlowEditions) async throws -> StatusPage {
+  static func start(on address: HostAndPort, of telephone: TelephoneServer, _ editions: FlowEditions) async throws
+    -> StatusPage
+  {
     let server: HTTPServer
     do {
       server =

@@ -8,6 +8,12 @@ import Testing
 /// Whole calls over SIP and RTP on loopback.
 @Suite("Telephone server", .serialized)
 struct ServerTests {
+  private let peers: PeerList
+
+  init() throws {
+    peers = try PeerList(["192.0.2.0/24"])
+  }
+
   static let menu = """
     <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml">
       <property name="timeout" value="30s"/>
@@ -85,6 +91,69 @@ struct ServerTests {
     await drain.value
     await #expect(throws: Refused(status: 503)) { try await caller.call(office.uri) }
     #expect(office.server.counts.refused == [.unknownNumber: 1, .full: 1, .draining: 1])
+    await caller.stop()
+    try await office.close()
+  }
+
+  @Test("a route's own limit, a source that calls too often, and a stranger")
+  func limits() async throws {
+    let office = try await Office(
+      Self.menu, port: 5290, mediaPorts: 23000...23099, callsOfRoute: 1,
+      change: { $0.callsPerSecond = 0.001 })
+    let caller = try await Party(port: 5291, mediaPorts: 23100...23199)
+    let line = try await caller.call(office.uri)
+    await #expect(throws: Refused(status: 503)) { try await caller.call(office.uri) }
+    caller.endpoint.hangUp(line.dialog)
+    _ = await caller.end(of: line)
+    #expect(office.server.counts.refused == [.tooOften: 1])
+    try await office.close()
+
+    let strict = try await Office(
+      Self.menu, port: 5290, mediaPorts: 23000...23099, callsOfRoute: 1, change: { $0.peers = peers })
+    await #expect(throws: Refused(status: 403)) { try await caller.call(strict.uri) }
+    try await strict.close()
+
+    let narrow = try await Office(Self.menu, port: 5290, mediaPorts: 23000...23099, callsOfRoute: 1)
+    let first = try await caller.call(narrow.uri)
+    await #expect(throws: Refused(status: 486)) { try await caller.call(narrow.uri) }
+    caller.endpoint.hangUp(first.dialog)
+    _ = await caller.end(of: first)
+    await caller.stop()
+    try await narrow.close()
+    #expect(narrow.server.counts.refused == [.routeFull: 1])
+  }
+
+  @Test("chosen header fields and the route's parameters are session variables")
+  func variables() async throws {
+    let flow = """
+      <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml"><form><block>
+        <log label="v" expr="[session.connection.protocol.sip.headers['x-queue'], session.connection.protocol.sip.headers['x-other'],
+          session.parameters.service, session.connection.originator === session.connection.remote].join(' ')"/>
+      </block></form></vxml>
+      """
+    let office = try await Office(
+      flow, port: 5290, mediaPorts: 23000...23099, parameters: ["service": "billing"],
+      change: { $0.headers = ["X-Queue"] })
+    let caller = try await Party(port: 5291, mediaPorts: 23100...23199)
+    let line = try await caller.call(
+      office.uri, headers: SIPHeaders([.init(name: "X-Queue", value: "seven"), .init(name: "X-Other", value: "no")]))
+    #expect(await caller.end(of: line) == .peer)
+    #expect(await office.logs.first { _ in true } == "seven  billing true")
+    await caller.stop()
+    try await office.close()
+  }
+
+  @Test("a destination that is not allowed is not called")
+  func transferAllowance() async throws {
+    let office = try await Office(
+      Self.menu, port: 5290, mediaPorts: 23000...23099,
+      change: { $0.transfers = TransferAllowance(["sip:*@pbx.example.com"]) })
+    let caller = try await Party(port: 5291, mediaPorts: 23100...23199)
+    let line = try await caller.call(office.uri)
+    line.media.perform(.sendKeys([.two]))
+    #expect(await caller.end(of: line) == .peer)
+    let record = try #require(await office.record())
+    #expect(record.transfers.map(\.result) == ["error.connection.noauthorization"])
     await caller.stop()
     try await office.close()
   }
