@@ -17,6 +17,7 @@ extension Interpreter {
     case .recording(let recording): recording.deadline(by: keyClock)
     case .transferring(let transfer):
       [keyClock.instant(of: transfer.collector.deadline), transfer.deadline].compactMap(\.self).min()
+    case .extending(let wait): wait.deadline
     }
   }
 
@@ -32,6 +33,7 @@ extension Interpreter {
     case .input(let input): .input(describe(input))
     case .recording(let recording): .recording(recording.id)
     case .transferring(let transfer): .transfer(transfer.id)
+    case .extending(let wait): .extension(wait.id)
     case .ended: .ended
     }
   }
@@ -58,6 +60,8 @@ extension Interpreter {
       proceed(expire(recording))
     case .transferring(let transfer):
       proceed(expire(transfer))
+    case .extending(let wait):
+      expire(wait)
     }
   }
 }
