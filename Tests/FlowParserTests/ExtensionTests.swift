@@ -50,7 +50,7 @@ struct ExtensionTests {
     #expect(
       lookup.attributes.first?.value
         == .expression(Expression("ani  + 1", at: SourceLocation(line: 2, column: 23))))
-    #expect(lookup.attributes.last?.value == .literal(Located("order", at: SourceLocation(line: 3, column: 13))))
+    #expect(lookup.attributes.last?.value == .literal(Located("order", at: SourceLocation(line: 3, column: 14))))
     #expect(lookup.result?.value == "customer")
     #expect(lookup.timeout == .seconds(2))
     #expect(lookup.text == nil)
