@@ -48,7 +48,11 @@ extension Interpreter {
 
   /// The deadline has come.
   mutating func expire() {
-    if let stuck = keyClock.stuck, stuck <= now { return keyClock.release(at: now) }
+    if let stuck = keyClock.stuck, stuck <= now {
+      keyClock.release(at: now)
+      // Deadlines that no key holds up may have come as well.
+      guard let deadlineOfState, deadlineOfState <= now else { return }
+    }
     switch state {
     case .beforeCall, .playing, .ended:
       break

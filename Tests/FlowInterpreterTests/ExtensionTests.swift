@@ -216,6 +216,22 @@ struct ExtensionTests {
       })
   }
 
+  /// Two deadlines have come at once: the key's and the element's.
+  @Test func `a stuck key does not hide the deadline`() async throws {
+    let step = try await Self.bench("<block><crm:lookup number=\"1\" fetchtimeout=\"61s\"/></block>")
+      .drive(at: "main") { interpreter in
+        _ = interpreter.step(.answered, at: .start)
+        let loaded = FetchResult.loaded(ResourceReference(uri: Bench.uri, version: 1))
+        _ = interpreter.step(.fetched(ActivityID(1), loaded), at: .start)
+        _ = interpreter.step(.digitBegan(.one), at: .start)
+        return interpreter.step(.words("hello"), at: CallInstant(sinceStart: .seconds(62)))
+      }
+    #expect(
+      step.commands.contains(
+        .report(.extension(namespace: "urn:example:crm", name: "lookup", outcome: "error.extension.timeout"))))
+    #expect(step.waiting == .ended)
+  }
+
   @Test func `a flow that asks for ever is stopped`() async throws {
     let body = "<block><crm:lookup number=\"1\"/><goto next=\"#main\"/></block>"
     let call = try await Self.bench(body).drive(at: "main") { interpreter in
