@@ -177,7 +177,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CallScenariosTests",
-      dependencies: ["CallInterface", "CallScenarios", "CallRuntime", "ScriptEngine"],
+      dependencies: ["CallInterface", "CallScenarios", "CallRuntime", "FlowParser", "ScriptEngine"],
       swiftSettings: strict),
     .testTarget(
       name: "ScriptEngineTests", dependencies: ["ScriptEngine", "ECMAScript", "CallInterface", "FlowDocument"],

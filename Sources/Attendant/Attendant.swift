@@ -5,6 +5,9 @@
 /// - `CallInterface` is what a server implements and sees: `MediaChannel`, `EventSink`, commands, events and reports.
 /// - `FlowInterpreter` is the engine itself, for those who bring a runner of their own.
 ///
+/// Elements of the server's own are declared by `ExtensionElement` (`FlowParser`) and performed by an `ExtensionHandler`
+/// (`CallRuntime`).
+///
 /// A call is one `CallRunner` with one `MediaChannel`: make the facts, make the channel, and `await` its `run()`.
 @_exported public import CallInterface
 @_exported public import CallRuntime

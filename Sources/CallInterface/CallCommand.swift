@@ -10,6 +10,8 @@ public enum CallCommand: Hashable, Codable, Sendable {
   case transfer(ActivityID, TransferRequest)
   /// Ends a bridge or an attempt; answered by `transferEnded`.
   case endTransfer(ActivityID)
+  /// Has the host perform an element of its own; answered by `extended`.
+  case extend(ActivityID, ExtensionRequest)
   /// We end the call.
   case hangUp
   /// The call is over for the interpreter; the last command.

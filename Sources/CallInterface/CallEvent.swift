@@ -33,6 +33,8 @@ public enum CallEvent: Hashable, Codable, Sendable {
   /// The far end of a bridge answered.
   case transferAnswered(ActivityID)
   case transferEnded(ActivityID, TransferResult)
+  /// The host has performed an element of its own.
+  case extended(ActivityID, ExtensionResult)
   /// The caller ended the call.
   case hungUp
   /// The deadline of the last step has come.

@@ -14,6 +14,8 @@ public enum CallReport: Hashable, Codable, Sendable {
   case fetch(kind: FetchRequest.Kind, uri: String, outcome: String)
   case transfer(kind: TransferRequest.Kind, destination: String, result: String, duration: Duration)
   case record(duration: Duration)
+  /// An element of the host was performed; `outcome` is `ok`, or the event that came of it.
+  case `extension`(namespace: String, name: String, outcome: String)
   case warning(String)
   /// An error that no handler of the flow caught: what, where and what to do.
   case uncaught(event: String, message: String?, location: String)

@@ -11,6 +11,8 @@ public enum Waiting: Hashable, Codable, Sendable {
   case input(InputWait)
   case recording(ActivityID)
   case transfer(ActivityID)
+  /// The host, which performs an element of its own.
+  case `extension`(ActivityID)
   /// The interpreter is done.
   case ended
 }

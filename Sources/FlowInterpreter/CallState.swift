@@ -9,6 +9,7 @@ enum CallState {
   case input(InputState)
   case recording(RecordingState)
   case transferring(TransferState)
+  case extending(ExtensionWait)
   case ended
 }
 

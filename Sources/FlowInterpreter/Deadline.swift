@@ -17,6 +17,7 @@ extension Interpreter {
     case .recording(let recording): recording.deadline(by: keyClock)
     case .transferring(let transfer):
       [keyClock.instant(of: transfer.collector.deadline), transfer.deadline].compactMap(\.self).min()
+    case .extending(let wait): wait.deadline
     }
   }
 
@@ -32,6 +33,7 @@ extension Interpreter {
     case .input(let input): .input(describe(input))
     case .recording(let recording): .recording(recording.id)
     case .transferring(let transfer): .transfer(transfer.id)
+    case .extending(let wait): .extension(wait.id)
     case .ended: .ended
     }
   }
@@ -46,7 +48,11 @@ extension Interpreter {
 
   /// The deadline has come.
   mutating func expire() {
-    if let stuck = keyClock.stuck, stuck <= now { return keyClock.release(at: now) }
+    if let stuck = keyClock.stuck, stuck <= now {
+      keyClock.release(at: now)
+      // Deadlines that no key holds up may have come as well.
+      guard let deadlineOfState, deadlineOfState <= now else { return }
+    }
     switch state {
     case .beforeCall, .playing, .ended:
       break
@@ -58,6 +64,8 @@ extension Interpreter {
       proceed(expire(recording))
     case .transferring(let transfer):
       proceed(expire(transfer))
+    case .extending(let wait):
+      expire(wait)
     }
   }
 }

@@ -68,8 +68,8 @@ public struct Interpreter {
     now = max(now, instant)
     script.now = facts.startedAt + now.milliseconds
     commands.removeAll(keepingCapacity: true)
-    // A fetch is no wait for the caller: work goes on counting over it, or a flow could go round for ever.
-    if !isFetching {
+    // These are no waits for the caller: work goes on counting over them, or a flow could go round for ever.
+    if !isAtWork {
       budget = options.stepLimit
       eventsInStep = 0
       hasRunAway = false
@@ -82,8 +82,12 @@ public struct Interpreter {
   /// What the time-outs of input count in.
   var keyTime: CallInstant { keyClock.reading(at: now) }
 
-  private var isFetching: Bool {
-    if case .fetching = state { true } else { false }
+  /// Whether the call waits for a fetch or for its host.
+  private var isAtWork: Bool {
+    switch state {
+    case .fetching, .extending: true
+    case .beforeCall, .playing, .input, .recording, .transferring, .ended: false
+    }
   }
 
   /// Whether the call is over: no further event changes anything.

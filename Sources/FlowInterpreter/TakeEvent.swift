@@ -33,6 +33,8 @@ extension Interpreter {
       transferAnswered(id)
     case .transferEnded(let id, let result):
       transferEnded(id, result)
+    case .extended(let id, let result):
+      extended(id, result)
     case .hungUp:
       hungUp()
     }
@@ -42,7 +44,7 @@ extension Interpreter {
     switch state {
     case .beforeCall, .ended:
       break
-    case .fetching:
+    case .fetching, .extending:
       typeAhead.append(digit)
     case .playing:
       // Keys are thrown away while a prompt that cannot be interrupted is heard (§4.1.5).
@@ -62,7 +64,7 @@ extension Interpreter {
     switch state {
     case .playing(.transfer(let item)):
       hear(words, beforeTransfer: item)
-    case .beforeCall, .ended, .fetching, .playing, .recording:
+    case .beforeCall, .ended, .fetching, .playing, .recording, .extending:
       break
     case .input(let input):
       proceed(hear(words, in: input))
@@ -84,7 +86,7 @@ extension Interpreter {
       state = .input(input)
     case .fetching(let wait):
       if queue.isSilent { fallSilent(wait) }
-    case .beforeCall, .recording, .transferring, .ended:
+    case .beforeCall, .recording, .transferring, .extending, .ended:
       break
     }
   }
@@ -103,7 +105,7 @@ extension Interpreter {
       break
     case .beforeCall:
       finish(CallEnd(reason: .hangup))
-    case .fetching:
+    case .fetching, .extending:
       hangupIsPending = true
       stopPlaying()
     case .playing(.end(let end)):

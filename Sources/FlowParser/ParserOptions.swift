@@ -8,10 +8,15 @@ public struct ParserOptions: Hashable, Sendable {
   }
   public var mode: Mode
   public var limits: ParserLimits
+  /// Elements that the host adds to the language of flows.
+  public var extensions: ExtensionSchema
 
-  public init(mode: Mode = .tolerant, limits: ParserLimits = ParserLimits()) {
+  public init(
+    mode: Mode = .tolerant, limits: ParserLimits = ParserLimits(), extensions: ExtensionSchema = .none
+  ) {
     self.mode = mode
     self.limits = limits
+    self.extensions = extensions
   }
 }
 

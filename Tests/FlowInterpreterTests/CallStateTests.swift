@@ -1,24 +1,31 @@
 import CallInterface
 import FlowInterpreter
+import FlowParser
 import Testing
 
 /// The state machine of a call as a table: each state with each event.
 @Suite("Call states")
 struct CallStateTests {
   static let flow = """
-    <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml">
+    <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xmlns:x="urn:test">
       <form id="field"><field name="number" type="digits?length=4"><prompt>Your number?</prompt></field></form>
       <form id="quiet"><field name="number" type="digits?length=4"/></form>
       <form id="goodbye"><block><prompt>Goodbye.</prompt><exit/></block></form>
       <form id="record"><record name="message" maxtime="10s"/></form>
       <form id="transfer"><transfer name="agent" dest="tel:1" bridge="true" maxtime="60s"/></form>
+      <form id="extend"><block><x:ask name="answer"/><exit expr="answer"/></block></form>
     </vxml>
     """
+
+  private static var elements: ExtensionSchema {
+    get throws { try ExtensionSchema([ExtensionElement("ask", of: "urn:test", result: .required)]) }
+  }
 
   /// How each state is reached: the dialog to enter, and how many of the opening events to tell.
   static let states: [(name: String, dialog: String, openings: Int)] = [
     ("beforeCall", "field", 0), ("fetching", "field", 1), ("playing", "goodbye", 2), ("input, prompting", "field", 2),
     ("input, silent", "quiet", 2), ("recording", "record", 2), ("transferring", "transfer", 2),
+    ("extending", "extend", 2),
   ]
 
   static let events: [(name: String, event: CallEvent)] = [
@@ -39,13 +46,17 @@ struct CallStateTests {
     ("transferAnswered", .transferAnswered(ActivityID(2))),
     ("transferEnded, busy", .transferEnded(ActivityID(2), .busy)),
     ("transferEnded, handed over", .transferEnded(ActivityID(2), .handedOver)),
-    ("transferEnded, stale", .transferEnded(ActivityID(99), .busy)), ("hungUp", .hungUp),
+    ("transferEnded, stale", .transferEnded(ActivityID(99), .busy)),
+    ("extended, value", .extended(ActivityID(2), .value(.number(1)))),
+    ("extended, nothing", .extended(ActivityID(2), .nothing)),
+    ("extended, event", .extended(ActivityID(2), .event(name: "error.com.example", message: nil))),
+    ("extended, stale", .extended(ActivityID(99), .nothing)), ("hungUp", .hungUp),
     ("deadlineReached", .deadlineReached), ("an hour later", .deadlineReached),
   ]
 
   @Test("each state with each event")
   func table() async throws {
-    let bench = try Bench(Self.flow)
+    let bench = try Bench(Self.flow, elements: Self.elements)
     var lines: [String] = []
     for state in Self.states {
       for (name, event) in Self.events {
@@ -64,7 +75,7 @@ struct CallStateTests {
 
   @Test("an ended call takes every event and does nothing")
   func ended() async throws {
-    let bench = try Bench(Self.flow)
+    let bench = try Bench(Self.flow, elements: Self.elements)
     for (name, event) in Self.events {
       let step = try await bench.drive(at: "goodbye") { interpreter in
         Self.open(&interpreter, 2)
@@ -92,6 +103,7 @@ struct CallStateTests {
       case .stopRecording(let id): "stopRecording \(id)"
       case .transfer(let id, _): "transfer \(id)"
       case .endTransfer(let id): "endTransfer \(id)"
+      case .extend(let id, _): "extend \(id)"
       case .hangUp: "hangUp"
       case .end(let end): "end \(end.reason.rawValue)"
       case .report(let report): "(\(describe(report)))"
@@ -106,6 +118,7 @@ struct CallStateTests {
         "input\(input.keys.isEmpty ? "" : " " + input.keys)\(input.prompting ? ", prompting" : "")"
       case .recording(let id): "recording \(id)"
       case .transfer(let id): "transfer \(id)"
+      case .extension(let id): "extension \(id)"
       case .ended: "ended"
       }
     let wakeUp = step.wakeUp.map { " until \($0.milliseconds) ms" } ?? ""
@@ -125,6 +138,7 @@ struct CallStateTests {
     case .fetch(_, _, let outcome): "fetched \(outcome)"
     case .transfer(_, _, let result, _): "transfer \(result)"
     case .record: "record"
+    case .extension(_, _, let outcome): "extended \(outcome)"
     case .warning: "warning"
     case .uncaught(let event, _, _): "uncaught \(event)"
     }

@@ -14,6 +14,7 @@ struct LintedFlow {
   /// Names of the flows that are given together; the others are only loaded.
   var given: [String] = []
   var tellsFiles = true
+  var parsing = ParserOptions()
 
   static let folder = "file:///flows/"
 
@@ -42,7 +43,7 @@ struct LintedFlow {
 
   private func document(_ uri: String) throws -> Document {
     guard let text = text(at: uri) else { throw Unreadable(description: "no file \(uri)") }
-    let result = FlowParser().parseDocument(Array(Self.wrapped(text).utf8), uri: uri)
+    let result = FlowParser(options: parsing).parseDocument(Array(Self.wrapped(text).utf8), uri: uri)
     guard let document = result.value else {
       throw Unreadable(description: result.diagnostics.map(\.description).joined(separator: "\n"))
     }

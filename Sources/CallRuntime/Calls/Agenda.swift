@@ -38,12 +38,24 @@ struct Agenda: Sendable {
     entries.removeAll { $0.number == scheduled.number }
   }
 
-  /// Ends of fetches that take time.
-  mutating func removeFetches() {
-    entries.removeAll { if case .fetched = $0.event { true } else { false } }
+  /// Answers that take time.
+  mutating func removeAnswers() {
+    entries.removeAll { $0.event.isAnswer }
   }
 
   mutating func removeAll() {
     entries.removeAll()
+  }
+}
+
+extension CallEvent {
+  /// Whether it ends work that the runner began: a fetch, or an element of the host.
+  var isAnswer: Bool {
+    switch self {
+    case .fetched, .extended: true
+    case .answered, .digit, .digitBegan, .digitEnded, .toneHeard, .words, .promptFinished, .markReached,
+      .recordingHeard, .recorded, .transferAnswered, .transferEnded, .hungUp, .deadlineReached:
+      false
+    }
   }
 }

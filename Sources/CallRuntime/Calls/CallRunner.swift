@@ -24,6 +24,7 @@ public actor CallRunner {
   private let observer: (@Sendable (CallInstant, CallReport) -> Void)?
   private let timeline: CallTimeline
   private let session: FetchSession
+  private let extensions: HostedExtensions
 
   private var interpreter: Interpreter?
   private var record: CallRecordBuilder
@@ -40,14 +41,15 @@ public actor CallRunner {
   /// - Parameters:
   ///   - flow: the first document, absolute, with or without a fragment.
   ///   - defaults: the platform's own handlers and properties.
+  ///   - extensions: performs the elements that the resources' parser was told of (`ParserOptions.extensions`).
   ///   - id: of the call record; made from the facts where it is `nil`.
   ///   - keepsEvents: whether the outcome brings the event list.
   ///   - observer: told every report with its time, on the call's lane.
   public init(
     flow: String, facts: CallFacts, channel: any MediaChannel, resources: ResourceStore, lane: ScriptLane,
     clock: RunnerClock = .real, options: InterpreterOptions = InterpreterOptions(),
-    defaults: PreparedDocument = PlatformDefaults.document, id: String? = nil, keepsEvents: Bool = false,
-    observer: (@Sendable (CallInstant, CallReport) -> Void)? = nil
+    defaults: PreparedDocument = PlatformDefaults.document, extensions: any ExtensionHandler = NoExtensions(),
+    id: String? = nil, keepsEvents: Bool = false, observer: (@Sendable (CallInstant, CallReport) -> Void)? = nil
   ) {
     self.flow = flow
     self.facts = facts
@@ -62,6 +64,7 @@ public actor CallRunner {
     let timeline = CallTimeline(isVirtual: clock.isVirtual)
     self.timeline = timeline
     session = FetchSession(isVirtual: clock.isVirtual) { facts.startedAt + timeline.now.milliseconds }
+    self.extensions = HostedExtensions(handler: extensions, call: facts, isVirtual: clock.isVirtual)
     record = CallRecordBuilder(id: id, flow: flow, facts: facts, language: options.language)
     limit = clock.limit
   }
@@ -104,13 +107,13 @@ public actor CallRunner {
     }
     timeline.begin(.answered)
     await withDiscardingTaskGroup { group in
-      await converse(fetches: &group)
+      await converse(&group)
       group.cancelAll()
     }
   }
 
   /// One event in, one step out, until the end.
-  private func converse(fetches: inout DiscardingTaskGroup) async {
+  private func converse(_ work: inout DiscardingTaskGroup) async {
     var deadline: CallInstant?
     var moment = now
     var stepsInMoment = 0
@@ -125,13 +128,13 @@ public actor CallRunner {
         moment = now
         guard stepsInMoment < Self.momentLimit else { return await fail("the call makes no headway") }
         if event == .hungUp { limitFinalProcessing() }
-        deadline = await take(event, &fetches)
+        deadline = await take(event, &work)
       case .interrupted:
         now = timeline.present
         limit = now
         guard !callerIsGone else { continue }
         callerIsGone = true
-        deadline = await take(.hungUp, &fetches)
+        deadline = await take(.hungUp, &work)
       case .limitReached, .nothing:
         now = timeline.present
         await finish(CallEnd(reason: callerIsGone ? .hangup : .abandoned))
@@ -139,7 +142,7 @@ public actor CallRunner {
     }
   }
 
-  private func take(_ event: CallEvent, _ fetches: inout DiscardingTaskGroup) async -> CallInstant? {
+  private func take(_ event: CallEvent, _ work: inout DiscardingTaskGroup) async -> CallInstant? {
     if keepsEvents { events.append(RecordedEvent(at: now, event: event)) }
     record.note(event, at: now)
     if case .fetched(_, .loaded(let reference)) = event, let document = resources.document(reference) {
@@ -147,20 +150,25 @@ public actor CallRunner {
     }
     guard let step = interpreter?.step(event, at: now) else { return nil }
     for command in step.commands {
-      await perform(command, &fetches)
+      await perform(command, &work)
     }
     if step.waiting == .ended, end == nil { await finish(CallEnd(reason: .exit)) }
     await channel.settled(step.waiting)
     return step.wakeUp
   }
 
-  private func perform(_ command: CallCommand, _ fetches: inout DiscardingTaskGroup) async {
+  private func perform(_ command: CallCommand, _ work: inout DiscardingTaskGroup) async {
     record.note(command, at: now)
     switch command {
     case .fetch(let id, let request):
-      timeline.willFetch(id, taking: clock.isVirtual ? resources.virtualDelay(of: request) : .zero)
-      fetches.addTask { [resources, session, timeline] in
-        timeline.didFetch(id, await resources.fetch(request, session: session))
+      timeline.willBegin(id, taking: clock.isVirtual ? resources.virtualDelay(of: request) : .zero)
+      work.addTask { [resources, session, timeline] in
+        timeline.didEnd(id, .fetched(id, await resources.fetch(request, session: session)))
+      }
+    case .extend(let id, let request):
+      timeline.willBegin(id)
+      work.addTask { [extensions, timeline] in
+        timeline.didEnd(id, .extended(id, await extensions.result(of: request)))
       }
     case .report(let report): await tell(report)
     case .end(let end): await finish(end)

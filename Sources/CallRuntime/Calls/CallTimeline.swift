@@ -1,8 +1,8 @@
 import CallInterface
 import Synchronization
 
-/// Everything that is going to happen in one call, in order: posted and scheduled events, ends of fetches, and the
-/// interpreter's one deadline. The only place of a call where anybody waits.
+/// Everything that is going to happen in one call, in order: posted and scheduled events, ends of fetches and
+/// of the host's elements, and the interpreter's one deadline. The only place of a call where anybody waits.
 final class CallTimeline: EventSink {
   /// What comes next.
   enum Turn: Hashable, Sendable {
@@ -24,13 +24,13 @@ final class CallTimeline: EventSink {
     var present = CallInstant.start
     var posted: [Posted] = []
     var agenda = Agenda()
-    /// Fetches that run, by rising number, with the moment at which they end (virtual time only).
+    /// Work that goes on (fetches, elements of the host), by rising number, with the moment at which they end (virtual time only).
     var outstanding: [(id: ActivityID, end: CallInstant)] = []
-    /// Ends of fetches that wait for the ones before them (virtual time only).
-    var arrived: [ActivityID: FetchResult] = [:]
+    /// Ends of work that wait for the ones before them (virtual time only).
+    var arrived: [ActivityID: CallEvent] = [:]
     var isInterrupted = false
-    /// After an interruption every fetch is cancelled; that they then fail concerns nobody.
-    var ignoresFetches = false
+    /// After an interruption all work is cancelled; that it then fails concerns nobody.
+    var ignoresWork = false
     var isClosed = false
     /// Something changed since the waiter last looked.
     var hasNews = false
@@ -87,21 +87,22 @@ final class CallTimeline: EventSink {
     change { $0.posted.insert(Posted(at: now, event: event), at: 0) }
   }
 
+  /// Work begins whose end will be told by `didEnd`.
   /// - Parameter delay: how long it takes in virtual time.
-  func willFetch(_ id: ActivityID, taking delay: Duration = .zero) {
+  func willBegin(_ id: ActivityID, taking delay: Duration = .zero) {
     let end = now.advanced(by: delay)
-    change { if !$0.ignoresFetches { $0.outstanding.append((id, end)) } }
+    change { if !$0.ignoresWork { $0.outstanding.append((id, end)) } }
   }
 
-  func didFetch(_ id: ActivityID, _ result: FetchResult) {
+  func didEnd(_ id: ActivityID, _ answer: CallEvent) {
     let now = now
     change { state in
       guard state.outstanding.contains(where: { $0.id == id }) else { return }
       if isVirtual {
-        state.arrived[id] = result
+        state.arrived[id] = answer
       } else {
         state.outstanding.removeAll { $0.id == id }
-        state.posted.append(Posted(at: now, event: .fetched(id, result)))
+        state.posted.append(Posted(at: now, event: answer))
       }
     }
   }
@@ -135,15 +136,15 @@ final class CallTimeline: EventSink {
     }
   }
 
-  /// Virtual time: fetches in the order of their numbers, then what was posted, then a jump. The answer of a fetch that
+  /// Virtual time: work in the order of its numbers, then what was posted, then a jump. The answer of a fetch that
   /// takes time is had before time goes on, and then comes at its moment like anything else that is scheduled.
   private func lookAhead(_ state: inout State, _ deadline: CallInstant?, _ limit: CallInstant?) -> Look {
     if let turn = takeInterruption(&state) { return .found(turn) }
     while let (id, end) = state.outstanding.first {
-      guard let result = state.arrived.removeValue(forKey: id) else { return .wait(until: nil) }
+      guard let answer = state.arrived.removeValue(forKey: id) else { return .wait(until: nil) }
       state.outstanding.removeFirst()
-      if end <= state.present { return .found(.event(.fetched(id, result), at: state.present)) }
-      _ = state.agenda.add(.fetched(id, result), at: end)
+      if end <= state.present { return .found(.event(answer, at: state.present)) }
+      _ = state.agenda.add(answer, at: end)
     }
     if !state.posted.isEmpty {
       return .found(.event(state.posted.removeFirst().event, at: state.present))
@@ -188,11 +189,11 @@ final class CallTimeline: EventSink {
   private func takeInterruption(_ state: inout State) -> Turn? {
     guard state.isInterrupted else { return nil }
     state.isInterrupted = false
-    state.ignoresFetches = true
+    state.ignoresWork = true
     state.outstanding.removeAll()
     state.arrived.removeAll()
-    state.posted.removeAll { if case .fetched = $0.event { true } else { false } }
-    state.agenda.removeFetches()
+    state.posted.removeAll { $0.event.isAnswer }
+    state.agenda.removeAnswers()
     if !isVirtual { state.present = max(state.present, elapsed) }
     return .interrupted
   }

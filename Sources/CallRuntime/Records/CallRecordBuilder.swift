@@ -41,7 +41,7 @@ public struct CallRecordBuilder: Sendable {
       record.recordings.append(
         .init(uri: result.uri, duration: result.duration.inSeconds, size: result.size))
     case .digit, .digitBegan, .digitEnded, .toneHeard, .words, .promptFinished, .markReached, .fetched, .recordingHeard,
-      .hungUp, .deadlineReached:
+      .extended, .hungUp, .deadlineReached:
       break
     }
   }
@@ -52,7 +52,7 @@ public struct CallRecordBuilder: Sendable {
       transfers[id] = record.transfers.count
       record.transfers.append(.init(dest: request.destination, started: instant.seconds))
     case .report(let report): note(report, at: instant)
-    case .fetch, .play, .stopPlaying, .record, .stopRecording, .endTransfer, .hangUp, .end:
+    case .fetch, .play, .stopPlaying, .record, .stopRecording, .endTransfer, .extend, .hangUp, .end:
       break
     }
   }
@@ -70,7 +70,7 @@ public struct CallRecordBuilder: Sendable {
       change { $0.noinput += 1 }
     case .nomatch:
       change { $0.nomatch += 1 }
-    case .prompt, .input, .caught, .log, .fetch, .transfer, .record, .warning, .uncaught:
+    case .prompt, .input, .caught, .log, .fetch, .transfer, .record, .extension, .warning, .uncaught:
       break
     }
   }

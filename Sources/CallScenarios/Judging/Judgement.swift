@@ -64,7 +64,8 @@ public struct Judgement: Sendable {
       switch entry.report {
       case .uncaught(let event, let message, let location):
         "\(event) was not caught\(message.map { ": \($0)" } ?? "") (\(location))"
-      case .entered, .prompt, .input, .match, .noinput, .nomatch, .caught, .log, .fetch, .transfer, .record, .warning:
+      case .entered, .prompt, .input, .match, .noinput, .nomatch, .caught, .log, .fetch, .transfer, .record, .extension,
+        .warning:
         nil
       }
     }.last

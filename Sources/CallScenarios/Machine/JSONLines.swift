@@ -69,6 +69,10 @@ public struct JSONLines: Sendable {
       )
     case .record(let duration):
       return ("record", [("duration", .seconds(duration))])
+    case .extension(let namespace, let name, let outcome):
+      return (
+        "extension", [("namespace", .string(namespace)), ("name", .string(name)), ("outcome", .string(outcome))]
+      )
     case .warning(let message):
       return ("warning", [("message", .string(message))])
     case .uncaught(let event, let message, let location):

@@ -82,7 +82,7 @@ public actor ScenarioChannel: MediaChannel {
     case .end(let end):
       self.end = (sink.now, end)
       await closeTurn(.ended(end))
-    case .fetch: break
+    case .fetch, .extend: break
     }
   }
 

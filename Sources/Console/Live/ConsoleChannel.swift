@@ -99,7 +99,7 @@ public actor ConsoleChannel: MediaChannel {
       waiting = .ended
       terminal.write(screen.show([]))
       commit([.init(text, style)])
-    case .fetch: break
+    case .fetch, .extend: break
     }
   }
 
@@ -130,8 +130,8 @@ public actor ConsoleChannel: MediaChannel {
     finishSpeaking(all: false)
     switch report {
     case .prompt(_, _, heard: true): break  // It is shown as it is spoken.
-    case .prompt, .entered, .input, .match, .noinput, .nomatch, .caught, .log, .fetch, .transfer, .record, .warning,
-      .uncaught:
+    case .prompt, .entered, .input, .match, .noinput, .nomatch, .caught, .log, .fetch, .transfer, .record,
+      .extension, .warning, .uncaught:
       if let (text, style) = ReportLines.line(report) { commit([.init(text, style)]) }
     }
   }

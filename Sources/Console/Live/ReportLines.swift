@@ -25,6 +25,8 @@ public enum ReportLines {
     case .transfer(let kind, let destination, let result, let duration):
       ("  \(kind.rawValue) transfer to \(destination): \(result), \(Seconds.text(duration))", .quiet)
     case .record(let duration): ("  recorded \(Seconds.text(duration))", .quiet)
+    case .extension(_, let name, let outcome):
+      outcome == "ok" ? ("  \(name)", .quiet) : ("  \(name): \(outcome)", .warning)
     case .warning(let message): ("  warning: \(message)", .warning)
     case .uncaught(let event, let message, let location):
       ("\(location): error: \(event) was not caught\(message.map { ": \($0)" } ?? "")", .failure)

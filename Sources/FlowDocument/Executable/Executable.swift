@@ -16,6 +16,8 @@ public indirect enum Executable: Sendable {
   case log(Log)
   case data(DataElement)
   case foreach(Foreach)
+  /// Of a host's own namespace.
+  case `extension`(Extension)
 
   public var location: SourceLocation {
     switch self {
@@ -35,6 +37,7 @@ public indirect enum Executable: Sendable {
     case .log(let e): e.location
     case .data(let e): e.location
     case .foreach(let e): e.location
+    case .extension(let e): e.location
     }
   }
 }

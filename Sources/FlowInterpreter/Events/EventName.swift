@@ -1,5 +1,8 @@
 /// Dotted event names (VoiceXML 2.0 §5.2.4).
 enum EventName {
+  /// Whether a text can be the name of an event: not empty and without blanks.
+  static func isValid(_ name: String) -> Bool { !name.isEmpty && !name.contains(where: \.isWhitespace) }
+
   /// `a.b.c`, `a.b`, `a`.
   static func prefixes(of event: String) -> [String] {
     var prefixes = [event]

@@ -16,7 +16,7 @@ extension Interpreter {
     do throws(ScriptFault) { name = try text(element.event) } catch {
       return .instead(fault(error, element.event))
     }
-    guard !name.isEmpty, !name.contains(where: \.isWhitespace) else {
+    guard EventName.isValid(name) else {
       return .instead(.throwEvent(ThrownEvent("error.semantic", "'\(name)' is not an event name")))
     }
     guard let message = element.message else { return .done(ThrownEvent(name)) }

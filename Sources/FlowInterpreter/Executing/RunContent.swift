@@ -91,6 +91,7 @@ extension Interpreter {
     case .log(let log): return self.log(log)
     case .data(let data): return fetchData(data)
     case .foreach(let foreach): return loop(foreach)
+    case .extension(let element): return extend(element)
     }
   }
 

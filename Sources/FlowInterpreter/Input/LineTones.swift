@@ -16,7 +16,7 @@ extension Interpreter {
     case .input:
       stopPlaying()
       proceed(Self.told(tone))
-    case .fetching, .playing, .recording, .transferring:
+    case .fetching, .playing, .recording, .transferring, .extending:
       pendingTone = tone
     case .beforeCall, .ended:
       break

@@ -106,7 +106,7 @@ struct DocumentWalk {
         add(.executable(element))
         visit(loop.content)
       case .variable, .assign, .clear, .reprompt, .goto, .submit, .exit, .return, .disconnect, .throw, .script, .log,
-        .data:
+        .data, .extension:
         add(.executable(element))
       }
     }

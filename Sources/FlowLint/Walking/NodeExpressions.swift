@@ -87,6 +87,7 @@ extension Executable {
         + log.content.compactMap { part in if case .value(let expression) = part { expression } else { nil } }
     case .data(let data): data.source.expressions
     case .foreach(let loop): [loop.array]
+    case .extension(let element): element.attributes.flatMap(\.value.expressions)
     }
   }
 }

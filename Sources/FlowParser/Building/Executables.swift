@@ -17,7 +17,8 @@ extension DocumentBuilder {
   }
 
   private func executable(_ element: CheckedElement) -> Executable? {
-    switch element.name {
+    if let declared = element.rule.declaration { return .extension(hostElement(element, declared: declared)) }
+    return switch element.name {
     case "var": variable(element).map { .variable($0) }
     case "assign": assign(element).map { .assign($0) }
     case "clear": .clear(Clear(namelist: element.names("namelist"), location: element.location))

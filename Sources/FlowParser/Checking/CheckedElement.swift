@@ -28,7 +28,8 @@ final class CheckedElement {
     self.ownLanguage = ownLanguage
   }
 
-  var name: String { rule.name }
+  /// Its name in the table. An element of a host has none there, whatever it is called: `<crm:else/>` is no `else`.
+  var name: String { rule.declaration == nil ? rule.name : "" }
 
   var elements: [CheckedElement] {
     children.compactMap { child in

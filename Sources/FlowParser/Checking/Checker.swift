@@ -109,6 +109,9 @@ struct Checker {
   }
 
   private func checkChild(_ raw: RawElement, of rule: ElementRule, language: String?) -> CheckedElement? {
+    if let declared = findings.options.extensions.rows(of: raw.namespace) {
+      return checkExtension(raw, among: declared, of: rule, language: language)
+    }
     switch family.meaning(of: raw.namespace) {
     case .extensions:
       findings.error(.notBuilt, "\(raw.name) is not built yet", at: raw.nameRange)

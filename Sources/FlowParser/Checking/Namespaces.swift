@@ -6,6 +6,13 @@ enum Namespaces {
   static let extensions = "urn:attendant:flow:1"
   static let xml = "http://www.w3.org/XML/1998/namespace"
   static let schemaInstance = "http://www.w3.org/2001/XMLSchema-instance"
+
+  /// Whether a namespace belongs to the standards or to us, so that no host can declare elements in it.
+  static func isTaken(_ namespace: String) -> Bool {
+    let ours = "urn:attendant:"
+    return [flow, grammar, speech, xml, schemaInstance, "http://www.w3.org/2000/xmlns/"].contains(namespace)
+      || namespace.lowercased().hasPrefix(ours)
+  }
 }
 
 /// How the namespace of an element is read in one document.

@@ -8,6 +8,8 @@ public struct ElementRule: Hashable, Sendable {
     case speech
     /// SRGS 1.0 in XML form.
     case grammar
+    /// Of a host's own namespace; never in the table.
+    case host
   }
 
   public enum Text: String, Hashable, Sendable {
@@ -33,6 +35,8 @@ public struct ElementRule: Hashable, Sendable {
   public let holdsAnything: Bool
   /// The name as written in a document.
   public let name: String
+  /// What a host said of it, if it is a host's.
+  let declaration: ExtensionElement?
   /// Keys of `children` and `toleratedChildren` by name.
   let childKeys: [String: String]
   let toleratedKeys: [String: String]
@@ -40,7 +44,7 @@ public struct ElementRule: Hashable, Sendable {
   init(
     _ key: String, family: Family = .flow, since: SchemaVersion = .v20, attributes: [AttributeRule] = [],
     exclusives: [ExclusiveAttributes] = [], children: [String] = [], tolerated: [String] = [], text: Text = .none,
-    holdsAnything: Bool = false
+    holdsAnything: Bool = false, declaration: ExtensionElement? = nil
   ) {
     self.key = key
     self.family = family
@@ -51,6 +55,7 @@ public struct ElementRule: Hashable, Sendable {
     self.toleratedChildren = tolerated
     self.text = text
     self.holdsAnything = holdsAnything
+    self.declaration = declaration
     name = Self.name(ofKey: key)
     childKeys = Self.byName(children)
     toleratedKeys = Self.byName(tolerated)

@@ -58,11 +58,11 @@ import Testing
     timeline.schedule(.digit(.one), after: .seconds(1))
     timeline.post(.words("a"))
     let failed = FetchResult.failed(FetchFailure(event: "error.badfetch", message: ""))
-    timeline.willFetch(ActivityID(1))
-    timeline.willFetch(ActivityID(2))
-    timeline.didFetch(ActivityID(2), failed)
+    timeline.willBegin(ActivityID(1))
+    timeline.willBegin(ActivityID(2))
+    timeline.didEnd(ActivityID(2), .fetched(ActivityID(2), failed))
     // The runner waits now; the end of the first fetch wakes it.
-    async let late: Void = timeline.didFetch(ActivityID(1), failed)
+    async let late: Void = timeline.didEnd(ActivityID(1), .fetched(ActivityID(1), failed))
     #expect(
       await turns(timeline) == [
         .event(.fetched(ActivityID(1), failed), at: .start), .event(.fetched(ActivityID(2), failed), at: .start),
@@ -76,13 +76,13 @@ import Testing
     let failed = FetchResult.failed(FetchFailure(event: "error.badfetch", message: ""))
     timeline.schedule(.digit(.one), after: .seconds(1))
     timeline.schedule(.digit(.three), after: .seconds(3))
-    timeline.willFetch(ActivityID(1), taking: .seconds(2))
-    timeline.willFetch(ActivityID(2), taking: .seconds(2))
-    timeline.willFetch(ActivityID(3))
-    timeline.didFetch(ActivityID(3), failed)
-    timeline.didFetch(ActivityID(2), failed)
+    timeline.willBegin(ActivityID(1), taking: .seconds(2))
+    timeline.willBegin(ActivityID(2), taking: .seconds(2))
+    timeline.willBegin(ActivityID(3))
+    timeline.didEnd(ActivityID(3), .fetched(ActivityID(3), failed))
+    timeline.didEnd(ActivityID(2), .fetched(ActivityID(2), failed))
     // Time does not go on before the answer is there, however late that is in the world's time.
-    async let late: Void = timeline.didFetch(ActivityID(1), failed)
+    async let late: Void = timeline.didEnd(ActivityID(1), .fetched(ActivityID(1), failed))
     #expect(
       await turns(timeline) == [
         .event(.fetched(ActivityID(3), failed), at: .start), .event(.digit(.one), at: at(1)),
@@ -94,8 +94,8 @@ import Testing
 
   @Test func anInterruptionCallsSlowFetchesOff() async {
     let timeline = CallTimeline(isVirtual: true)
-    timeline.willFetch(ActivityID(1), taking: .seconds(2))
-    timeline.didFetch(ActivityID(1), .failed(FetchFailure(event: "error.badfetch", message: "")))
+    timeline.willBegin(ActivityID(1), taking: .seconds(2))
+    timeline.didEnd(ActivityID(1), .fetched(ActivityID(1), .failed(FetchFailure(event: "error.badfetch", message: ""))))
     timeline.schedule(.digit(.one), after: .seconds(1))
     #expect(await timeline.next(deadline: nil, limit: nil) == .event(.digit(.one), at: at(1)))
     timeline.interrupt()
@@ -106,7 +106,7 @@ import Testing
   @Test func interruptionComesFirst() async {
     for isVirtual in [true, false] {
       let timeline = CallTimeline(isVirtual: isVirtual)
-      timeline.willFetch(ActivityID(1))
+      timeline.willBegin(ActivityID(1))
       timeline.post(.hungUp)
       timeline.interrupt()
       #expect(await timeline.next(deadline: nil, limit: nil) == .interrupted)
@@ -119,7 +119,7 @@ import Testing
     timeline.close()
     timeline.post(.hungUp)
     timeline.schedule(.hungUp, after: .zero)
-    timeline.didFetch(ActivityID(1), .failed(FetchFailure(event: "", message: "")))
+    timeline.didEnd(ActivityID(1), .fetched(ActivityID(1), .failed(FetchFailure(event: "", message: ""))))
     #expect(await timeline.next(deadline: nil, limit: nil) == .nothing)
   }
 

@@ -14,8 +14,9 @@ struct Bench {
   let document: PreparedDocument
   let defaults: PreparedDocument
 
-  init(_ flow: String) throws {
-    document = try Self.prepare(flow)
+  /// - Parameter elements: that a host adds to the language.
+  init(_ flow: String, elements: ExtensionSchema = .none) throws {
+    document = try Self.prepare(flow, elements)
     defaults = try Self.prepare(
       """
       <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml">
@@ -28,8 +29,8 @@ struct Bench {
       """)
   }
 
-  private static func prepare(_ flow: String) throws -> PreparedDocument {
-    let result = FlowParser().parseDocument(Array(flow.utf8), uri: uri)
+  private static func prepare(_ flow: String, _ elements: ExtensionSchema = .none) throws -> PreparedDocument {
+    let result = FlowParser(options: ParserOptions(extensions: elements)).parseDocument(Array(flow.utf8), uri: uri)
     return PreparedDocument(try #require(result.value, "\(result.diagnostics)"))
   }
 

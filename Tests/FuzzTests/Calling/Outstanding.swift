@@ -3,7 +3,7 @@ import CallInterface
 /// What the interpreter asked for and the world has not answered yet, and every number it ever gave out.
 struct Outstanding {
   enum Activity {
-    case fetch(FetchRequest), prompt(QueuedPrompt), recording, transfer
+    case fetch(FetchRequest), prompt(QueuedPrompt), recording, transfer, element
   }
 
   private(set) var open: [(id: ActivityID, activity: Activity)] = []
@@ -18,6 +18,7 @@ struct Outstanding {
       case .play(let id, let prompt): begin(id, .prompt(prompt))
       case .record(let id, _): begin(id, .recording)
       case .transfer(let id, _): begin(id, .transfer)
+      case .extend(let id, _): begin(id, .element)
       case .stopPlaying: open.removeAll { if case .prompt = $0.activity { true } else { false } }
       case .stopRecording, .endTransfer, .hangUp, .end, .report: break
       }
@@ -33,7 +34,9 @@ struct Outstanding {
     open.removeAll {
       guard $0.id == id else { return false }
       return switch ($0.activity, event) {
-      case (.fetch, .fetched), (.prompt, .promptFinished), (.recording, .recorded), (.transfer, .transferEnded): true
+      case (.fetch, .fetched), (.prompt, .promptFinished), (.recording, .recorded), (.transfer, .transferEnded),
+        (.element, .extended):
+        true
       default: false
       }
     }

@@ -66,7 +66,8 @@ struct RandomWorld {
   private mutating func strayEvent() -> CallEvent {
     let id = ActivityID(random.below(outstanding.lastNumber + 3))
     let event: CallEvent =
-      switch random.below(11) {
+      switch random.below(12) {
+      case 11: .extended(id, element())
       case 10: .toneHeard(random.pick(LineTone.allCases, or: .fax))
       case 0: .answered
       case 1: .promptFinished(id)
@@ -81,7 +82,8 @@ struct RandomWorld {
       }
     // It may hit an activity of its kind by chance.
     switch event {
-    case .promptFinished(let id), .fetched(let id, _), .recorded(let id, _), .transferEnded(let id, _):
+    case .promptFinished(let id), .fetched(let id, _), .recorded(let id, _), .transferEnded(let id, _),
+      .extended(let id, _):
       outstanding.answered(id, like: event)
     default: break
     }
@@ -106,7 +108,18 @@ struct RandomWorld {
       if random.chance(40) { return .transferAnswered(id) }
       outstanding.answered(id)
       return .transferEnded(id, transfer())
+    case .element:
+      outstanding.answered(id)
+      return .extended(id, element())
     }
+  }
+
+  private mutating func element() -> ExtensionResult {
+    let results: [ExtensionResult] = [
+      .value(.string("Ada")), .value(.object([.init("a", .array([.undefined]))])), .nothing,
+      .event(name: "error.com.example.crm", message: "not now"), .event(name: "", message: nil),
+    ]
+    return random.pick(results, or: .nothing)
   }
 
   private mutating func recording() -> RecordingResult {

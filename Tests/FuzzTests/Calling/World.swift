@@ -16,10 +16,10 @@ struct World: ResourceLibrary {
 
   /// `nil` where the parser refuses the mutated flow.
   init?(_ corpus: Corpus, random: inout SplitMix64) {
-    let parser = FlowParser()
+    let parser = corpus.parser
     let none = Corpus.Flow(uri: Corpus.base, bytes: [])
     self.corpus = corpus
-    let first = random.pick(corpus.flows, or: none)
+    let first = random.pick(random.chance(5) ? corpus.hosted : corpus.flows, or: none)
     let other = random.pick(corpus.flows, or: none)
     var mutator = Mutator(random: SplitMix64(seed: random.next()))
     let bytes = mutator.mutate(first.bytes, with: other.bytes)

@@ -13,6 +13,10 @@ struct Corpus: Sendable {
   static let base = "test:/"
   /// In the order of their URIs: the same on every machine.
   let flows: [Flow]
+  /// Those that use elements of a host.
+  let hosted: [Flow]
+  /// Knows these elements.
+  let parser: FlowParser
   let grammars: [GrammarFile]
   let scripts: [String]
   let trees: [XMLTree]
@@ -21,7 +25,10 @@ struct Corpus: Sendable {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let tests = folder.deletingLastPathComponent().deletingLastPathComponent()
     let root = tests.appending(path: "Conformance").resolvingSymlinksInPath()
-    let parser = FlowParser()
+    parser = try HostElements.parser()
+    hosted = HostElements.flows.enumerated().map { number, text in
+      Flow(uri: "\(Self.base)HOST/HOST-\(number).vxml", bytes: Array(text.utf8))
+    }
     var flows: [Flow] = []
     var grammars: [GrammarFile] = []
     var scripts: [String] = []
