@@ -172,7 +172,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ConformanceTests", dependencies: ["CallInterface", "CallScenarios", "ScriptEngine"],
+      name: "ConformanceTests", dependencies: ["CallInterface", "CallRuntime", "CallScenarios", "ScriptEngine"],
       swiftSettings: strict),
     .testTarget(
       name: "CallScenariosTests",
@@ -220,7 +220,7 @@ let package = Package(
       name: "CommandTests", dependencies: ["Audio", "CallInterface", "attendant"], swiftSettings: strict),
     .testTarget(
       name: "CInterfaceTests",
-      dependencies: ["AttendantC", "CAttendant", "CallInterface", "attendant"],
+      dependencies: ["AttendantC", "CAttendant", "CallInterface", "CallRuntime", "FlowInterpreter", "attendant"],
       exclude: ["program.c"], swiftSettings: strict),
     .testTarget(
       name: "FuzzTests",

@@ -89,6 +89,8 @@ enum HostEvent: Hashable, Sendable {
         "nearEndDisconnect": .nearEndDisconnect, "farEndDisconnect": .farEndDisconnect,
         "networkDisconnect": .networkDisconnect, "unknown": .unknown, "failed": nil,
       ] as KeyValuePairs<String, TransferResult?>)
-    return try result ?? .failed(event: reader.text("error"), message: reader.text(orNil: "message") ?? "")
+    if let result { return result }
+    let error = try reader.text("error")
+    return .failed(event: error, message: try reader.text(orNil: "message") ?? "")
   }
 }

@@ -1,6 +1,4 @@
 import CallInterface
-import CallRuntime
-import Foundation
 
 /// One JSON object that is being read: members are taken one by one, and what is left over is refused.
 struct ObjectReader {
@@ -10,10 +8,10 @@ struct ObjectReader {
 
   init(json: String, _ path: String) throws(HostFault) {
     let value: DataValue
-    do {
-      value = try JSONDecoder().decode(PlainValue.self, from: Data(json.utf8)).value
+    do throws(HostFault) {
+      value = try JSONParser.parse(json)
     } catch {
-      throw HostFault("\(path): \(Self.words(error))")
+      throw HostFault("\(path):\(error)")
     }
     try self.init(value, path)
   }
@@ -115,11 +113,4 @@ struct ObjectReader {
   }
 
   func fault(_ name: String, _ words: String) -> HostFault { HostFault("\(path).\(name): \(words)") }
-
-  /// What is wrong with JSON, and where.
-  private static func words(_ error: any Error) -> String {
-    guard case .dataCorrupted(let context)? = error as? DecodingError else { return "is not JSON: \(error)" }
-    let reason = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String
-    return "is not JSON: \(reason ?? context.debugDescription)"
-  }
 }

@@ -17,14 +17,16 @@
 // puts into `*error` is yours: give it back with `attendant_string_free`.
 //
 // ERRORS. A function that cannot do what it is asked returns NULL and puts a text for people into `*error`, with the
-// place (`bakery.vxml:4:12: error: …`, `event.id: …`). `error` may be NULL. Where all is well, `*error` becomes NULL.
-// An error changes nothing: the call is where it was. Null pointers, broken JSON and bytes that are no UTF-8 are such
-// errors. What a flow does wrong is none: the flow may catch it, and else the call ends with the reason "error".
+// place (`bakery.vxml:4:12: error: …`, `event:1:9: …`, `event.id: …`). `error` may be NULL. Where all is well, `*error`
+// becomes NULL. An error changes nothing: the call is where it was. Null pointers, broken JSON and bytes that are no
+// UTF-8 are such errors. What a flow does wrong is none: the flow may catch it, and else the call ends with the reason
+// "error".
 //
 // THREADS. Every function may be called from any thread, and different calls from several at once; two steps of one
 // call wait for each other. Scripts run on threads of the library, so a program calls it after it has forked, not
-// before. Nothing may use a flow or a call while, or after, it is freed, and nothing may be freed twice: that is
-// undefined, as with any pointer. The library cannot be unloaded.
+// before; and a function holds its thread until they are done, so it is not for the tasks of a Swift program. Nothing
+// may use a flow or a call while, or after, it is freed, and nothing may be freed twice: that is undefined, as with any
+// pointer. The library cannot be unloaded.
 //
 // TIME. `at_ms` is in milliseconds since the call began, from 0 to 10^12, by whatever clock you like. It never goes
 // back: an earlier time counts as that of the event before. All durations in JSON are milliseconds too, except in
