@@ -18,6 +18,8 @@ let package = Package(
     .executable(name: "attendant", targets: ["attendant"]),
     .library(name: "Attendant", targets: ["Attendant"]),
     .library(name: "FlowInterpreter", targets: ["FlowInterpreter"]),
+    // libattendant-c.so: a product called as the command cannot be; Sources/CAttendant/install calls it libattendant.so.
+    .library(name: "attendant-c", type: .dynamic, targets: ["AttendantC"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -85,6 +87,7 @@ let package = Package(
       name: "CallRuntime",
       dependencies: [
         "FlowDocument", "FlowParser", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine", "FlowInterpreter",
+        "Prompting",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -122,6 +125,14 @@ let package = Package(
       name: "Attendant",
       dependencies: [
         "FlowDocument", "FlowParser", "FlowInterpreter", "CallInterface", "CallRuntime", "ScriptEngine",
+      ],
+      swiftSettings: strict),
+    .target(name: "CAttendant", exclude: ["install"]),
+    .target(
+      name: "AttendantC",
+      dependencies: [
+        "CAttendant", "CallInterface", "CallRuntime", "ECMAScript", "FlowInterpreter", "FlowParser", "Prompting",
+        "ScriptEngine",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -173,7 +184,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ConformanceTests", dependencies: ["CallInterface", "CallScenarios", "ScriptEngine"],
+      name: "ConformanceTests", dependencies: ["CallInterface", "CallRuntime", "CallScenarios", "ScriptEngine"],
       swiftSettings: strict),
     .testTarget(
       name: "CallScenariosTests",
@@ -219,6 +230,10 @@ let package = Package(
     .testTarget(name: "ConsoleTests", dependencies: ["CallInterface", "Console"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Audio", "CallInterface", "attendant"], swiftSettings: strict),
+    .testTarget(
+      name: "CInterfaceTests",
+      dependencies: ["AttendantC", "CAttendant", "CallInterface", "CallRuntime", "FlowInterpreter", "attendant"],
+      exclude: ["program.c"], swiftSettings: strict),
     .testTarget(
       name: "FuzzTests",
       dependencies: [

@@ -1,4 +1,5 @@
 import CallInterface
+import CallRuntime
 @testable import CallScenarios
 import Testing
 

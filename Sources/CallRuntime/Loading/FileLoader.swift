@@ -23,6 +23,11 @@ public struct FileLoader: ResourceLoading {
     return LoadedResource(uri: uri.description, bytes: try read.get())
   }
 
+  /// The `file:` URI of an absolute path.
+  public static func uri(ofPath path: String) -> String {
+    "file://" + PercentEncoding.path(path)
+  }
+
   public func waitsForOthers(_ request: LoadRequest) -> Bool { false }
 
   /// The bytes of the file's name, without the NUL at their end.

@@ -17,6 +17,19 @@ enum PercentEncoding {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The path of a URI that names this file (RFC 3986 §3.3).
+  static func path(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      if byte.isASCIILetter || byte.isASCIIDigit || "/-._~!$&'()*+,;=:@".utf8.contains(byte) {
+        bytes.append(byte)
+      } else {
+        appendEscaped(byte, to: &bytes)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// One name or value of `application/x-www-form-urlencoded` (space as `+`).
   static func formComponent(_ text: String) -> String {
     var bytes: [UInt8] = []

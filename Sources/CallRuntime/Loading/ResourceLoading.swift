@@ -72,4 +72,10 @@ public struct LoadedResource: Hashable, Sendable {
     self.mediaType = mediaType
     self.charset = charset
   }
+
+  /// - Parameter contentType: the header of that name, whose charset counts.
+  public init(uri: String, bytes: [UInt8], contentType: String?) {
+    let type = MediaType(contentType)
+    self.init(uri: uri, bytes: bytes, mediaType: type.name, charset: type.charset)
+  }
 }

@@ -13,7 +13,7 @@ struct GatheredGrammar: Sendable {
 extension ResourceStore {
   /// Reads a grammar and fetches, once each, the grammars it refers to, directly or not (SRGS §2.2.2).
   func gather(
-    _ loaded: LoadedResource, like request: LoadRequest, session: FetchSession
+    _ loaded: LoadedResource, like request: LoadRequest, session: FetchSession, through loader: any ResourceLoading
   ) async -> Result<GatheredGrammar, BadContent> {
     let root: GrammarDocument
     switch await readAlone(loaded) {

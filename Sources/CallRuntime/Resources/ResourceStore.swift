@@ -26,7 +26,11 @@ public final class ResourceStore: ResourceLibrary {
 
   /// Fetches and reads one resource. Never fails otherwise than by its answer, and answers within the request's
   /// time-out (VoiceXML 2.0 §5.2.6, §6.1). In virtual time an answer that would come too late is not waited for.
-  public func fetch(_ request: FetchRequest, session: FetchSession) async -> FetchResult {
+  /// - Parameter other: brings the bytes of this fetch instead of the store's own loader.
+  public func fetch(
+    _ request: FetchRequest, session: FetchSession, through other: (any ResourceLoading)? = nil
+  ) async -> FetchResult {
+    let loader = other ?? loader
     let load = loadRequest(request)
     if session.isVirtual, loader.virtualDelay(of: load).ending(within: request.timeout).isLate {
       return .failed(FetchFailure(.timedOut, of: request))
@@ -37,7 +41,7 @@ public final class ResourceStore: ResourceLibrary {
       timedOut: .failed(FetchFailure(.timedOut, of: request)),
       cancelled: .failed(FetchFailure(.cancelled, of: request))
     ) {
-      await self.load(load, for: request, session: session)
+      await self.load(load, for: request, session: session, through: loader)
     }
   }
 
@@ -72,10 +76,12 @@ public final class ResourceStore: ResourceLibrary {
       sizeLimit: request.kind == .audio ? options.soundLimit : options.sizeLimit)
   }
 
-  private func load(_ load: LoadRequest, for request: FetchRequest, session: FetchSession) async -> FetchResult {
+  private func load(
+    _ load: LoadRequest, for request: FetchRequest, session: FetchSession, through loader: any ResourceLoading
+  ) async -> FetchResult {
     do throws(LoadFailure) {
       let loaded = try await loader.load(load, session: session)
-      switch await read(loaded, for: request, load: load, session: session) {
+      switch await read(loaded, for: request, load: load, session: session, through: loader) {
       case .success(let resource):
         session.hold(resource)
         return .loaded(resource.reference)
@@ -87,7 +93,8 @@ public final class ResourceStore: ResourceLibrary {
   }
 
   private func read(
-    _ loaded: LoadedResource, for request: FetchRequest, load: LoadRequest, session: FetchSession
+    _ loaded: LoadedResource, for request: FetchRequest, load: LoadRequest, session: FetchSession,
+    through loader: any ResourceLoading
   ) async -> Result<StoredResource, BadContent> {
     var identity = ContentIdentity(loaded.bytes, charset: loaded.charset)
     let make: @Sendable () async -> Reading
@@ -102,7 +109,7 @@ public final class ResourceStore: ResourceLibrary {
       identity = ContentIdentity(digestOf: loaded.bytes)
       make = { SoundFormat.check(loaded).map { Content.sound } }
     case .grammar:
-      switch await gather(loaded, like: load, session: session) {
+      switch await gather(loaded, like: load, session: session, through: loader) {
       case .failure(let bad): return .failure(bad)
       case .success(let gathered):
         identity.dependencies = gathered.dependencies

@@ -1,4 +1,5 @@
 public import CallInterface
+import CallRuntime
 
 /// A played scenario beside what was written.
 public struct Judgement: Sendable {

@@ -1,3 +1,4 @@
+import CallRuntime
 import Foundation
 
 /// Files as people name them and as calls name them.
@@ -16,7 +17,7 @@ public enum FileURI {
       path = String(written[..<hash])
       fragment = String(written[hash...])
     }
-    return "file://" + encoded(absolute(path, in: folder)) + fragment
+    return FileLoader.uri(ofPath: absolute(path, in: folder)) + fragment
   }
 
   /// The path of a `file:` URI, or `nil` for another scheme.
@@ -35,22 +36,5 @@ public enum FileURI {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }
     }
     return "/" + parts.joined(separator: "/")
-  }
-
-  private static func encoded(_ path: String) -> String {
-    var result = ""
-    for byte in path.utf8 {
-      let scalar = Unicode.Scalar(byte)
-      if byte < 0x80,
-        scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-          || "/-._~!$&'()*+,;=:@".unicodeScalars.contains(scalar)
-      {
-        result.unicodeScalars.append(scalar)
-      } else {
-        let hex = String(byte, radix: 16, uppercase: true)
-        result += byte < 16 ? "%0\(hex)" : "%\(hex)"
-      }
-    }
-    return result
   }
 }

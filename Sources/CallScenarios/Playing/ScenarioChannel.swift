@@ -1,5 +1,6 @@
-public import CallInterface
 import Audio
+public import CallInterface
+public import CallRuntime
 import Prompting
 
 /// The media of a scripted call in virtual time. The caller follows a scenario, the world answers as it says, and what

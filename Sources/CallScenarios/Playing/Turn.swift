@@ -1,4 +1,5 @@
 public import CallInterface
+public import CallRuntime
 import Prompting
 
 /// One act of the caller and what came of it: everything until the caller's next act.

@@ -69,6 +69,8 @@ extension ServerFile {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       (mark, "this is not YAML: \(problem)")
+    case .duplicatedKeysInMapping(let names, let context):
+      (context.mark, "\(names.sorted().map { "'\($0)'" }.joined(separator: ", ")) stands here twice")
     default: (nil, "this is not YAML: \(error)")
     }
   }

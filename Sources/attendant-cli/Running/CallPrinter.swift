@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallInterface
+import CallRuntime
 import CallScenarios
 import Console
 import Synchronization

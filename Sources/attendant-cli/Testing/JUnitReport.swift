@@ -1,3 +1,4 @@
+import CallInterface
 import CallScenarios
 
 /// Test results in the XML form of JUnit. The times are those of the calls, not of the machine.

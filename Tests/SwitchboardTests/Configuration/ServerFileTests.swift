@@ -89,7 +89,7 @@ struct ServerFileTests {
     "what is wrong, and where",
     arguments: [
       ("cals: 3", ["1:1: 'cals' is not known here"]),
-      ("calls: 3\ncalls: 4", ["2:1: 'calls' stands here twice"]),
+      ("calls: 3\ncalls: 4", ["1:1: 'calls' stands here twice"]),
       ("calls: many", ["1:8: calls must be a whole number from 1 to 1000000"]),
       ("sip: localhost", ["1:6: 'localhost' is not an address such as 192.0.2.10:5060 or [2001:db8::1]:5061/tcp"]),
       (

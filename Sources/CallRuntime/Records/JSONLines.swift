@@ -25,12 +25,23 @@ public struct JSONLines: Sendable {
   }
 
   public mutating func line(_ entry: TimedReport) -> String {
+    value(entry).description
+  }
+
+  /// The object of a line.
+  public mutating func value(_ entry: TimedReport) -> JSONText {
     let (event, members) = members(of: entry.report)
-    return line(entry.at, event, members)
+    return value(entry.at, event, members)
   }
 
   private func line(_ instant: CallInstant, _ event: String, _ members: [(key: String, value: JSONText)]) -> String {
-    JSONText.object([("t", .seconds(instant.sinceStart)), ("event", .string(event))] + members).description
+    value(instant, event, members).description
+  }
+
+  private func value(
+    _ instant: CallInstant, _ event: String, _ members: [(key: String, value: JSONText)]
+  ) -> JSONText {
+    .object([("t", .seconds(instant.sinceStart)), ("event", .string(event))] + members)
   }
 
   private mutating func members(of report: CallReport) -> (String, [(key: String, value: JSONText)]) {

@@ -1,5 +1,3 @@
-public import CallInterface
-
 /// Values as JSON text, with members in the order in which they were given: the same value is the same text, always.
 public indirect enum JSONText: Hashable, Sendable, CustomStringConvertible {
   case null

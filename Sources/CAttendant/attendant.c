@@ -1,0 +1,2 @@
+// The functions are written in Swift, in AttendantC. This shows that the header is complete by itself.
+#include "attendant.h"
