@@ -94,6 +94,8 @@ let package = Package(
       name: "Telephony",
       dependencies: ["Audio", "CallInterface", "CSockets", "CSofiaSIPShim", "CSpanDSP"], swiftSettings: strict),
     .target(
+      name: "AudioSocket", dependencies: ["Audio", "CallInterface", "CSockets", "Telephony"], swiftSettings: strict),
+    .target(
       name: "Switchboard",
       dependencies: ["Audio", "CallInterface", "CallRuntime", "FlowInterpreter", "ScriptEngine", "Telephony"],
       swiftSettings: strict),
@@ -175,6 +177,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TelephonyTests", dependencies: ["Audio", "CallInterface", "CSockets", "CSofiaSIPShim", "Telephony"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AudioSocketTests", dependencies: ["Audio", "AudioSocket", "CallInterface", "Telephony"],
       swiftSettings: strict),
     .testTarget(
       name: "SwitchboardTests",
