@@ -14,7 +14,8 @@ final class LinkDoor: Sendable {
 
   enum Visitor {
     case welcome(TCPSocket, SocketAddress)
-    case stranger
+    /// Not from where anybody may connect.
+    case stranger(TCPSocket)
     case nobody
     /// The system has no room for another connection.
     case noRoom
@@ -53,8 +54,8 @@ final class LinkDoor: Sendable {
     default: break
     }
     let connection = TCPSocket(socket)
-    guard let peer = SocketAddress(raw) else { return .stranger }
-    if let peers, !peers.contains(where: { $0.isSameHost(as: peer) }) { return .stranger }
+    guard let peer = SocketAddress(raw) else { return .stranger(connection) }
+    if let peers, !peers.contains(where: { $0.isSameHost(as: peer) }) { return .stranger(connection) }
     return .welcome(connection, peer)
   }
 }

@@ -143,7 +143,9 @@ final class LinkLoop {
     for _ in 0..<Self.visitors {
       switch door.next() {
       case .nobody: return
-      case .stranger: thread.counts.withLock { $0.strangers += 1 }
+      case .stranger(let socket):
+        thread.counts.withLock { $0.strangers += 1 }
+        socket.finish()
       case .noRoom:
         _ = attendant_poll_remove(thread.poll, door.descriptor)
         closedUntil = now + Self.pause

@@ -13,11 +13,12 @@ public enum WireWriter {
   /// - Returns: bytes written; 0 where there is no room.
   public static func write(_ frame: UnsafeBufferPointer<Int16>, to bytes: UnsafeMutableRawBufferPointer) -> Int {
     let count = min(frame.count, AudioFrame.samples)
-    let total = WireKind.headerBytes + 2 * count
+    let length = 2 * count
+    let total = WireKind.headerBytes + length
     guard bytes.count >= total else { return 0 }
     bytes[0] = WireKind.audio
-    bytes[1] = UInt8(truncatingIfNeeded: 2 * count >> 8)
-    bytes[2] = UInt8(truncatingIfNeeded: 2 * count)
+    bytes[1] = UInt8(truncatingIfNeeded: length >> 8)
+    bytes[2] = UInt8(truncatingIfNeeded: length)
     for index in 0..<count {
       let sample = UInt16(bitPattern: frame[index])
       bytes[WireKind.headerBytes + 2 * index] = UInt8(truncatingIfNeeded: sample)
