@@ -3,8 +3,6 @@ public import Telephony
 
 /// Why AudioSocket cannot be served.
 public enum AudioSocketFault: Error, Hashable, Sendable, CustomStringConvertible {
-  /// No numeric address.
-  case badPeer(String)
   /// With the system's `errno`.
   case cannotListen(SocketAddress, code: Int32)
   case system(String, code: Int32)
@@ -14,7 +12,6 @@ public enum AudioSocketFault: Error, Hashable, Sendable, CustomStringConvertible
 
   public var description: String {
     switch self {
-    case .badPeer(let text): "'\(text)' is not a numeric address"
     case .cannotListen(let address, let code):
       "AudioSocket cannot be served at \(address): \(String(cString: strerror(code)))"
     case .system(let what, let code): "\(what): \(String(cString: strerror(code)))"

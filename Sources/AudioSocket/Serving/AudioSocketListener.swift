@@ -39,6 +39,9 @@ public final class AudioSocketListener: Sendable {
 
   public var counts: AudioSocketCounts { thread.counts.withLock { $0 } }
 
+  /// The part of its time that the thread has worked during the last second, 0 to 1.
+  public var load: Double { Double(thread.load.load(ordering: .relaxed)) / 1000 }
+
   /// Hangs up what is left and waits for the thread's end; what it told is told before this returns.
   public func stop() {
     guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }

@@ -2,13 +2,13 @@ public import Audio
 public import Telephony
 
 /// How calls over AudioSocket are taken.
-public struct AudioSocketOptions: Hashable, Sendable {
+public struct AudioSocketOptions: Sendable {
   /// Where exchanges connect to; port 0 is any free one.
   public var address: SocketAddress
   /// Connections at once; more are hung up at once.
   public var mostConnections = 500
-  /// Numeric addresses that may connect, without ports; `nil` is anybody.
-  public var peers: Set<String>?
+  /// Whether somebody at this address may connect; asked on the listener's thread, must not wait.
+  public var mayConnect: @Sendable (SocketAddress) -> Bool = { _ in true }
   public var line = LineSettings()
   /// How long the call id may take.
   public var idTimeout = Duration.seconds(5)

@@ -10,7 +10,7 @@ final class LinkDoor: Sendable {
 
   let descriptor: Int32
   let address: SocketAddress
-  private let peers: [SocketAddress]?
+  private let mayConnect: @Sendable (SocketAddress) -> Bool
 
   enum Visitor {
     case welcome(TCPSocket, SocketAddress)
@@ -22,16 +22,7 @@ final class LinkDoor: Sendable {
   }
 
   init(_ options: AudioSocketOptions) throws(AudioSocketFault) {
-    var peers: [SocketAddress]?
-    if let texts = options.peers {
-      var list: [SocketAddress] = []
-      for text in texts {
-        guard let peer = SocketAddress(text, port: 0) else { throw .badPeer(text) }
-        list.append(peer)
-      }
-      peers = list
-    }
-    self.peers = peers
+    mayConnect = options.mayConnect
     var raw = options.address.raw
     let descriptor = attendant_tcp_listen(&raw, Self.backlog)
     guard descriptor >= 0 else { throw .cannotListen(options.address, code: -descriptor) }
@@ -54,8 +45,7 @@ final class LinkDoor: Sendable {
     default: break
     }
     let connection = TCPSocket(socket)
-    guard let peer = SocketAddress(raw) else { return .stranger(connection) }
-    if let peers, !peers.contains(where: { $0.isSameHost(as: peer) }) { return .stranger(connection) }
+    guard let peer = SocketAddress(raw), mayConnect(peer) else { return .stranger(connection) }
     return .welcome(connection, peer)
   }
 }

@@ -44,6 +44,8 @@ final class LinkLoop {
   private var tellings: [MediaTelling] = []
   private var hasMail = false
   private var isQuitting = false
+  private var busy: Int64 = 0
+  private var measuredAt: Int64
   private let tokens: UnsafeMutablePointer<UInt64>
   private let buffer: UnsafeMutableRawBufferPointer
 
@@ -61,6 +63,7 @@ final class LinkLoop {
     self.arrival = arrival
     now = clock.now.monotonic
     nextAt = now
+    measuredAt = now
     tellings.reserveCapacity(256)
     letters.reserveCapacity(256)
   }
@@ -92,9 +95,19 @@ final class LinkLoop {
       if hasMail { takeMail() }
       runRaster()
       if !tellings.isEmpty { _ = teller.take(&tellings) }
+      measure()
     }
     thread.close()
     while !tellings.isEmpty { _ = teller.take(&tellings) }
+  }
+
+  private func measure() {
+    let end = clock.now.monotonic
+    busy += end - now
+    guard end - measuredAt >= 1_000_000_000 else { return }
+    thread.load.store(Int(busy * 1000 / (end - measuredAt)), ordering: .relaxed)
+    busy = 0
+    measuredAt = end
   }
 
   // MARK: The raster

@@ -13,6 +13,8 @@ final class LinkThread: Sendable {
   let poll: Int32
   let event: Int32
   let timer: Int32
+  /// Of the last second, in thousandths.
+  let load = Atomic<Int>(0)
   let counts = Mutex(AudioSocketCounts())
 
   init() throws(AudioSocketFault) {
