@@ -27,6 +27,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // Walls around C.
@@ -97,7 +101,14 @@ let package = Package(
       name: "AudioSocket", dependencies: ["Audio", "CallInterface", "CSockets", "Telephony"], swiftSettings: strict),
     .target(
       name: "Switchboard",
-      dependencies: ["Audio", "CallInterface", "CallRuntime", "FlowInterpreter", "ScriptEngine", "Telephony"],
+      dependencies: [
+        "Audio", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowLint", "FlowParser",
+        "ScriptEngine", "Telephony",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(
       name: "CallScenarios",
@@ -121,6 +132,7 @@ let package = Package(
         "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
         "Console", "Audio", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
         "Telephony",
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -16,6 +16,15 @@ public struct CallFacts: Hashable, Codable, Sendable {
   public var aai: String?
   /// `session.connection.redirect`: the last redirection first.
   public var redirects: [Redirect]
+  /// `session.connection.protocol.sip.headers`, names in lower case: those that the server was told to pass on.
+  public var headers: [String: String]
+  /// `session.parameters`: what the number that was called gives the flow.
+  public var parameters: [String: String]
+  /// `outgoing` is a call of ours: `from` and `to` are its ends as they are, and `originator` is this side.
+  public var direction = Direction.incoming
+
+  /// Who called whom.
+  public enum Direction: String, Hashable, Codable, Sendable { case incoming, outgoing }
 
   /// One entry of `session.connection.redirect` (VoiceXML 2.0 §5.1.4).
   public struct Redirect: Hashable, Codable, Sendable {
@@ -34,7 +43,8 @@ public struct CallFacts: Hashable, Codable, Sendable {
 
   public init(
     from: String = "", to: String = "", startedAt: Int64, utcOffset: Int = 0, seed: UInt64 = 1,
-    protocolName: String = "text", protocolVersion: String = "1.0", aai: String? = nil, redirects: [Redirect] = []
+    protocolName: String = "text", protocolVersion: String = "1.0", aai: String? = nil, redirects: [Redirect] = [],
+    headers: [String: String] = [:], parameters: [String: String] = [:]
   ) {
     self.from = from
     self.to = to
@@ -45,5 +55,7 @@ public struct CallFacts: Hashable, Codable, Sendable {
     self.protocolVersion = protocolVersion
     self.aai = aai
     self.redirects = redirects
+    self.headers = headers
+    self.parameters = parameters
   }
 }

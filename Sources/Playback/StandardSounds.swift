@@ -51,6 +51,15 @@ public struct StandardSounds: SoundLibrary {
     }
   }
 
+  public func background(_ uri: String, problem: @escaping @Sendable (String) -> Void) async -> SoundStream? {
+    do {
+      return try await stream(of: uri, repeats: true)
+    } catch {
+      problem("\(uri): \(error)")
+      return nil
+    }
+  }
+
   private func pieces(
     of segments: [PromptSegment], _ problem: @escaping @Sendable (String) -> Void
   ) async -> [PromptPiece] {
@@ -76,13 +85,15 @@ public struct StandardSounds: SoundLibrary {
     }
   }
 
-  private func stream(of uri: String) async throws -> SoundStream {
-    if let path = FilePath.path(of: uri) { return try stream(of: try await shelf.sound(at: path)) }
+  private func stream(of uri: String, repeats: Bool = false) async throws -> SoundStream {
+    if let path = FilePath.path(of: uri) { return try stream(of: try await shelf.sound(at: path), repeats: repeats) }
     let loaded = try await loader.load(LoadRequest(uri: uri, sizeLimit: Self.webLimit), session: session)
-    return try stream(of: try SoundFile(bytes: loaded.bytes, name: loaded.uri, mediaType: loaded.mediaType).checked())
+    return try stream(
+      of: try SoundFile(bytes: loaded.bytes, name: loaded.uri, mediaType: loaded.mediaType).checked(), repeats: repeats)
   }
 
-  private func stream(of file: SoundFile) throws(SoundFault) -> SoundStream {
-    try file.stream(gain: levelling.flatMap { levelling in file.level.map { levelling.gain(for: $0) } } ?? 1)
+  private func stream(of file: SoundFile, repeats: Bool = false) throws(SoundFault) -> SoundStream {
+    try file.stream(
+      gain: levelling.flatMap { levelling in file.level.map { levelling.gain(for: $0) } } ?? 1, repeats: repeats)
   }
 }

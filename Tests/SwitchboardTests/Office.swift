@@ -16,7 +16,10 @@ final class Office: Sendable {
   let records: AsyncStream<CallRecord>
   private let folder: URL
 
-  init(_ flow: String, port: UInt16, mediaPorts: ClosedRange<UInt16>, mostCalls: Int = 10) async throws {
+  init(
+    _ flow: String, port: UInt16, mediaPorts: ClosedRange<UInt16>, mostCalls: Int = 10, callsOfRoute most: Int? = nil,
+    change: (inout ServerOptions) -> Void = { _ in }
+  ) async throws {
     self.port = port
     folder = FileManager.default.temporaryDirectory.appending(path: "office-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -25,18 +28,21 @@ final class Office: Sendable {
     let (records, mailbox) = AsyncStream.makeStream(of: CallRecord.self)
     self.records = records
     let loader = StandardLoader()
+    let resources = ResourceStore(loader: loader)
     let recordings = folder.path
     let services = ServerServices(
-      lanes: try ScriptLanes(count: 1), resources: ResourceStore(loader: loader),
-      route: { number, _ in number == "nobody" ? nil : CallRoute(flow: file.absoluteString) },
-      sounds: { StandardSounds(loader: loader, session: FetchSession(), voice: RuleVoice()) },
-      recordings: { RecordingFolder(recordings, call: $0) }, log: { _, _ in },
-      keep: { record, _ in mailbox.yield(record) }, now: { (1_767_607_200_000, 0) })
+      lanes: try ScriptLanes(count: 1),
+      route: { call in
+        call.number == "nobody" ? nil : CallRoute(flow: file.absoluteString, resources: resources, mostCalls: most)
+      },
+      sounds: { _ in StandardSounds(loader: loader, session: FetchSession(), voice: RuleVoice()) },
+      recordings: { RecordingFolder(recordings, call: $0) }, keep: { mailbox.yield($0) },
+      now: { (1_767_607_200_000, 0) })
     var options = ServerOptions(
-      sip: SIPEndpointOptions(addresses: [SIPLocalAddress(host: "127.0.0.1", port: port, transports: [.udp])]),
-      mediaHost: "127.0.0.1")
+      sip: SIPEndpointOptions(addresses: [SIPLocalAddress(host: "127.0.0.1", port: port, transports: [.udp])]))
     options.mediaPorts = mediaPorts
     options.mostCalls = mostCalls
+    change(&options)
     server = try await TelephoneServer.start(options, services)
   }
 

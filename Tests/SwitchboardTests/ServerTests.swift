@@ -84,7 +84,7 @@ struct ServerTests {
     _ = await caller.end(of: line)
     await drain.value
     await #expect(throws: Refused(status: 503)) { try await caller.call(office.uri) }
-    #expect(office.server.counts.refused == [404: 1, 503: 2])
+    #expect(office.server.counts.refused == [.unknownNumber: 1, .full: 1, .draining: 1])
     await caller.stop()
     try await office.close()
   }

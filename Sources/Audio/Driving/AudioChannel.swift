@@ -15,6 +15,8 @@ public actor AudioChannel: MediaChannel {
   private var callerIsGone = false
   /// Pieces that are being looked for, prompt by prompt in the order of playing.
   private var preparing: Task<Void, Never>?
+  /// Looks for the sound of a transfer that rings.
+  private var ringing: Task<Void, Never>?
   /// Brings recordings to the disk in real time.
   private var writing: Task<Void, Never>?
   /// Raised when playing stops: what is still being prepared is nobody's any more.
@@ -61,7 +63,9 @@ public actor AudioChannel: MediaChannel {
       line.perform(.stopPlaying)
     case .record(let id, let request): record(id, request, on: sink)
     case .stopRecording(let id): line.perform(.stopRecording(id))
-    case .transfer(let id, let request): await transfers.begin(id, request, on: line, telling: sink)
+    case .transfer(let id, let request):
+      await transfers.begin(id, request, on: line, telling: sink)
+      if let audio = request.audio, !line.isVirtual { ring(id, with: audio) }
     case .endTransfer(let id): await transfers.end(id, telling: sink)
     case .hangUp:
       forgetPreparing()
@@ -78,6 +82,7 @@ public actor AudioChannel: MediaChannel {
 
   public func close() async {
     forgetPreparing()
+    ringing?.cancel()
     await pump.stop()
     line.stop()
     finishRecordings()
@@ -121,15 +126,31 @@ public actor AudioChannel: MediaChannel {
 
   private func pieces(of segment: PromptSegment) async -> [PromptPiece] {
     let pieces = await sounds.pieces(of: segment) { [log] in log($0) }
-    // The first second is decoded here, so that the line never waits for a beginning.
-    for case .sound(let stream) in pieces {
-      do throws(SoundFault) {
-        if try stream.fill(), !line.isVirtual { await pump.keep(stream) }
-      } catch {
-        log(error.description)
-      }
-    }
+    for case .sound(let stream) in pieces { await begin(stream) }
     return pieces
+  }
+
+  /// Decodes the first second, so that the line never waits for a beginning.
+  @discardableResult
+  private func begin(_ stream: SoundStream) async -> Bool {
+    do throws(SoundFault) {
+      if try stream.fill(), !line.isVirtual { await pump.keep(stream) }
+      return true
+    } catch {
+      log(error.description)
+      return false
+    }
+  }
+
+  /// Brings what is heard until a far end answers. Where it cannot be had the transfer goes on without it (VoiceXML 2.0
+  /// §2.3.7.2), and never waits for it.
+  private func ring(_ id: ActivityID, with audio: String) {
+    ringing = Task {
+      guard let stream = await sounds.background(audio, problem: { [log] in log($0) }), await begin(stream),
+        !Task.isCancelled
+      else { return }
+      await transfers.ring(id, with: stream)
+    }
   }
 
   private func forgetPreparing() {

@@ -7,4 +7,7 @@ public protocol SoundLibrary: Sendable {
   func pieces(
     of segment: PromptSegment, problem: @escaping @Sendable (String) -> Void
   ) async -> [PromptPiece]
+
+  /// A sound that begins again for ever, such as music on hold; `nil` where it cannot be had, and `problem` is told why.
+  func background(_ uri: String, problem: @escaping @Sendable (String) -> Void) async -> SoundStream?
 }

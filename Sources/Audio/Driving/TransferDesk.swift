@@ -8,4 +8,10 @@ public protocol TransferDesk: Sendable {
     _ id: ActivityID, _ request: TransferRequest, on line: any LineDriver, telling sink: any EventSink) async
   /// The interpreter ends it; answered by `transferEnded`, unless it ended by itself before.
   func end(_ id: ActivityID, telling sink: any EventSink) async
+  /// While it rings, the caller is to hear this (`transferaudio`); a desk that lets nothing ring does nothing.
+  func ring(_ id: ActivityID, with stream: SoundStream) async
+}
+
+extension TransferDesk {
+  public func ring(_ id: ActivityID, with stream: SoundStream) async {}
 }

@@ -1,3 +1,5 @@
+public import CallInterface
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -11,5 +13,22 @@ public enum WallClock {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// Now, and what the clocks of this place differ from UTC by, in seconds.
+  @Sendable public static func local() -> (milliseconds: Int64, utcOffset: Int) {
+    let now = now()
+    var time = time_t(now / 1000)
+    var parts = tm()
+    return (now, localtime_r(&time, &parts) == nil ? 0 : parts.tm_gmtoff)
+  }
+}
+
+extension CallFacts {
+  /// Of a call that begins at this moment, at this place.
+  public static func beginningNow() -> CallFacts {
+    let now = WallClock.local()
+    return CallFacts(
+      startedAt: now.milliseconds, utcOffset: now.utcOffset, seed: .random(in: 0...UInt64(UInt32.max)))
   }
 }

@@ -53,6 +53,8 @@ public struct CallRecord: Hashable, Codable, Sendable {
   public var callbacks: [PlainValue] = []
   public var metrics: [String: Double] = [:]
   public var recordings: [Recording] = []
+  /// Of a line's sound: counts of packets and the like, and times in seconds.
+  public var media: [String: Double]?
 
   /// One line of JSON, keys in alphabetical order.
   public func json() throws -> String {

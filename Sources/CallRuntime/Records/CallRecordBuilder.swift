@@ -99,11 +99,12 @@ public struct CallRecordBuilder: Sendable {
 
 extension CallInstant {
   /// Since the call began, to the millisecond.
-  var seconds: Double { sinceStart.inSeconds }
+  public var seconds: Double { sinceStart.inSeconds }
 }
 
 extension Duration {
-  var inSeconds: Double { Double(wholeMilliseconds) / 1000 }
+  /// To the millisecond.
+  public var inSeconds: Double { Double(wholeMilliseconds) / 1000 }
 }
 
 extension TransferResult {

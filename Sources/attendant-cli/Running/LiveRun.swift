@@ -2,7 +2,6 @@ import CallInterface
 import CallRuntime
 import CallScenarios
 import Console
-import Foundation
 import ScriptEngine
 
 /// A call on the terminal, in real time.
@@ -12,10 +11,7 @@ struct LiveRun {
   let terminal: Terminal
 
   func run() async throws {
-    let now = WallClock.now()
-    let offset = TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: Double(now) / 1000))
-    let facts = command.facts(
-      over: CallFacts(startedAt: now, utcOffset: offset, seed: .random(in: 0...UInt64(UInt32.max))))
+    let facts = command.facts(over: .beginningNow())
     let quitter = Quitter()
     let findings = Findings()
     let channel = ConsoleChannel(

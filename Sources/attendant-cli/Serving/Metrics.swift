@@ -12,11 +12,17 @@ enum Metrics {
       "attendant_calls_answered_total", "counter", "Calls that were answered.", [("", "\(counts.answered)")])
     lines += metric("attendant_calls_ended_total", "counter", "Calls that have ended.", [("", "\(counts.ended)")])
     lines += metric(
-      "attendant_calls_refused_total", "counter", "Calls that were refused, by SIP status.",
-      counts.refused.sorted { $0.key < $1.key }.map { ("{status=\"\($0.key)\"}", "\($0.value)") })
+      "attendant_calls_refused_total", "counter", "Calls that were refused, by SIP status and reason.",
+      counts.refused.map { ("{status=\"\($0.key.status)\",reason=\"\($0.key.name)\"}", "\($0.value)") }.sorted {
+        $0.0 < $1.0
+      })
+    let load = server.load
     lines += metric(
-      "attendant_media_load", "gauge", "The part of its time that a media thread works.",
-      server.mediaLoad.enumerated().map { ("{thread=\"\($0.offset)\"}", "\($0.element)") })
+      "attendant_load", "gauge", "How busy the server is: parts of what there is, and seconds of delay.",
+      [
+        ("{of=\"media\"}", "\(load.media)"), ("{of=\"processor\"}", "\(load.processor)"),
+        ("{of=\"lanes\"}", "\(load.laneDelay)"),
+      ])
     lines += metric(
       "attendant_sip_messages_total", "counter", "SIP messages received.", [("", "\(sip.messages)")])
     lines += metric(
@@ -33,8 +39,4 @@ enum Metrics {
   ) -> [String] {
     ["# HELP \(name) \(help)", "# TYPE \(name) \(type)"] + values.map { "\(name)\($0.labels) \($0.value)" }
   }
-}
-
-extension [UInt8] {
-  var asData: Data { Data(self) }
 }

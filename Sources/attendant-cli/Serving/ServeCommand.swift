@@ -5,6 +5,7 @@ import CallRuntime
 import CallScenarios
 import FlowParser
 import Foundation
+import Logging
 import Playback
 import ScriptEngine
 import SpeechSynthesis
@@ -69,7 +70,7 @@ struct ServeCommand: AsyncParsableCommand {
     try FirstDocument(uri: uri, written: flow, parsing: .init()).check()
     let server: TelephoneServer
     do {
-      server = try await TelephoneServer.start(options, try await services(uri))
+      server = try await TelephoneServer.start(try options(), try await services(uri))
     } catch let fault where fault is SIPEndpointFault || fault is MediaFault || fault is ServerFault {
       Output.errors.line("attendant: error: \(fault)")
       throw Exit.missingPart
@@ -89,14 +90,14 @@ struct ServeCommand: AsyncParsableCommand {
     await page?.stop()
   }
 
-  private var options: ServerOptions {
+  private func options() throws -> ServerOptions {
     var endpoint = SIPEndpointOptions(addresses: [SIPLocalAddress(host: sip.host, port: sip.port)])
     endpoint.userAgent = "Attendant/\(AttendantVersion.current)"
-    var options = ServerOptions(sip: endpoint, mediaHost: sip.host)
+    var options = ServerOptions(sip: endpoint)
     options.mediaPorts = rtpPorts.bounds
     options.mostCalls = mostCalls
     options.drainLimit = .seconds(drainLimit)
-    if !peer.isEmpty { options.peers = Set(peer) }
+    if !peer.isEmpty { options.peers = try PeerList(peer) }
     return options
   }
 
@@ -110,25 +111,23 @@ struct ServeCommand: AsyncParsableCommand {
     for (path, outcome) in RecordingWriter.repairAll(in: folder) {
       Output.errors.line("attendant: recording left by a crash: \(path): \(outcome)")
     }
-    let route = CallRoute(flow: uri, language: language, rings: rings)
+    let route = CallRoute(
+      flow: uri, resources: ResourceStore(loader: loader), language: language,
+      spokenLanguages: self.voice.languages, rings: rings)
     return ServerServices(
-      lanes: try ScriptLanes(), resources: ResourceStore(loader: loader), route: { _, _ in route },
-      sounds: {
+      lanes: try ScriptLanes(), route: { _ in route },
+      sounds: { _ in
         StandardSounds(
           loader: loader, session: FetchSession(), voice: voice, recordings: prompts, shelf: shelf)
       },
       recordings: { RecordingFolder(folder, call: $0) },
-      log: { call, text in Output.errors.line("\(call): \(text)") },
-      keep: { record, _ in
+      logger: Logger(label: "attendant", factory: { StreamLogHandler.standardError(label: $0) }),
+      keep: { record in
         do {
           Output.standard.line(try record.json())
         } catch {
           Output.errors.line("attendant: error: a call record cannot be written: \(error)")
         }
-      },
-      now: {
-        let now = WallClock.now()
-        return (now, TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: Double(now) / 1000)))
       })
   }
 }

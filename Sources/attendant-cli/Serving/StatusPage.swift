@@ -1,5 +1,6 @@
 import FlyingFox
 import FlyingSocks
+import Foundation
 import Switchboard
 import Telephony
 
@@ -24,12 +25,12 @@ struct StatusPage {
       let isDraining = telephone.counts.isDraining
       return HTTPResponse(
         statusCode: isDraining ? .serviceUnavailable : .ok, headers: HTTPHeaders([.contentType: "text/plain"]),
-        body: Array((isDraining ? "draining\n" : "up\n").utf8).asData)
+        body: Data((isDraining ? "draining\n" : "up\n").utf8))
     }
     await server.appendRoute("GET /metrics") { _ in
       HTTPResponse(
         statusCode: .ok, headers: HTTPHeaders([.contentType: "text/plain; version=0.0.4"]),
-        body: Array(Metrics.text(of: telephone).utf8).asData)
+        body: Data(Metrics.text(of: telephone).utf8))
     }
     let running = Task {
       do {

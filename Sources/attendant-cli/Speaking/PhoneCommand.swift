@@ -32,10 +32,7 @@ struct PhoneCommand: AsyncParsableCommand {
 
   func run() async throws {
     try FirstDocument(uri: options.uri, written: options.flow, parsing: options.parsing).check()
-    let now = WallClock.now()
-    let offset = TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: Double(now) / 1000))
-    let facts = options.facts(
-      over: CallFacts(startedAt: now, utcOffset: offset, seed: .random(in: 0...UInt64(UInt32.max))))
+    let facts = options.facts(over: .beginningNow())
     let (driver, callRecording) = try driver()
     let printer = CallPrinter(format: .text, flow: options.uri)
     let quitter = Quitter()

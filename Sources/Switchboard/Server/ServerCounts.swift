@@ -1,12 +1,17 @@
 /// What a telephone server has done so far.
 public struct ServerCounts: Hashable, Sendable {
+  /// Calls that arrived and were taken.
   public var answered = 0
+  /// Calls that we made.
+  public var placed = 0
   public var ended = 0
-  /// By the status that refused them.
-  public var refused: [Int: Int] = [:]
+  public var refused: [CallRefusal: Int] = [:]
+  /// Transfers that flows began.
   public var transfers = 0
   /// Calls that are up.
   public var active = 0
+  /// The same by the name of their route.
+  public var activeByRoute: [String: Int] = [:]
   public var isDraining = false
 
   public init() {}

@@ -8,6 +8,15 @@ struct CallLeg: Sendable {
   var local: SDPLocal
   /// The address that its SIP comes from.
   var peer: String?
+  /// Whether it is known where its sound goes.
+  private(set) var hasAgreed = false
+
+  init(dialog: SIPDialogID, media: RTPSession, local: SDPLocal, peer: String? = nil) {
+    self.dialog = dialog
+    self.media = media
+    self.local = local
+    self.peer = peer
+  }
 
   /// Takes the peer's offer; gives our answer.
   mutating func answer(to offer: String) throws(SDPRefusal) -> String {
@@ -34,13 +43,14 @@ struct CallLeg: Sendable {
   }
 
   /// Takes the peer's answer to our offer.
-  func take(answer: String) throws(SDPRefusal) {
+  mutating func take(answer: String) throws(SDPRefusal) {
     try agree(on: try local.agreement(answer: Self.read(answer)))
   }
 
-  private func agree(on agreement: SDPAgreement) throws(SDPRefusal) {
+  private mutating func agree(on agreement: SDPAgreement) throws(SDPRefusal) {
     guard let media = agreement.media(knownHost: peer) else { throw .noAddress }
     self.media.update(remote: media)
+    hasAgreed = true
   }
 
   private static func read(_ text: String) throws(SDPRefusal) -> SDPSession {

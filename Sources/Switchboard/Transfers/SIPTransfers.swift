@@ -1,5 +1,6 @@
 import Audio
 import CallInterface
+import Logging
 import Telephony
 
 /// Transfers of one call over SIP: blind by REFER, bridges by a second leg, consultations by a second leg that the
@@ -13,7 +14,13 @@ actor SIPTransfers: TransferDesk {
     let directory: CallDirectory
     let mailbox: CallDirectory.Mailbox
     let ringBack: CallTone
-    let log: @Sendable (String) -> Void
+    let allowance: TransferAllowance
+    /// Of calls of ours.
+    let credentials: SIPCredentials?
+    let proxy: String?
+    let log: CallLog
+    /// Told of each transfer that begins.
+    let began: @Sendable () -> Void
   }
 
   private struct Transfer {
@@ -45,6 +52,16 @@ actor SIPTransfers: TransferDesk {
   func begin(
     _ id: ActivityID, _ request: TransferRequest, on line: any LineDriver, telling sink: any EventSink
   ) {
+    surroundings.began()
+    guard surroundings.allowance.allows(request.destination) else {
+      surroundings.log.problem("no transfer is allowed to \(request.destination)")
+      return sink.post(
+        .transferEnded(
+          id,
+          .failed(
+            event: "error.connection.noauthorization",
+            message: "this server transfers no calls to '\(request.destination)'")))
+    }
     var transfer = Transfer(id: id, request: request, sink: sink, line: line)
     guard request.kind != .blind else {
       running = transfer
@@ -56,7 +73,7 @@ actor SIPTransfers: TransferDesk {
       running = transfer
       line.perform(.tone(surroundings.ringBack))
     } catch {
-      surroundings.log("no line for a transfer: \(error)")
+      surroundings.log.problem("no line for a transfer: \(error)")
       sink.post(.transferEnded(id, SIPCallOutcome.noResource.transferResult))
     }
   }
@@ -75,6 +92,12 @@ actor SIPTransfers: TransferDesk {
     far.media.stop()
     surroundings.directory.forget(far.dialog)
     running = nil
+  }
+
+  func ring(_ id: ActivityID, with stream: SoundStream) {
+    guard let transfer = running, transfer.id == id, !transfer.hasStarted, transfer.far != nil else { return }
+    transfer.line.perform(.tone(nil))
+    transfer.line.perform(.background(stream))
   }
 
   /// What happens to the caller's referral, or to the far end.
@@ -103,6 +126,8 @@ actor SIPTransfers: TransferDesk {
     let media = try surroundings.media.makeSession(on: surroundings.host)
     var local = SDPLocal(media)
     var call = SIPCall(to: request.destination, from: from, offer: local.nextOffer())
+    call.credentials = surroundings.credentials
+    call.proxy = surroundings.proxy
     if let aai = request.aai { call.headers.fields.append(.init(name: "User-to-User", value: aai)) }
     let dialog = surroundings.directory.adopt(by: surroundings.mailbox) { surroundings.endpoint.call(call) }
     return CallLeg(dialog: dialog, media: media, local: local)
@@ -110,20 +135,27 @@ actor SIPTransfers: TransferDesk {
 
   /// The far end's sound begins: early media, or the conversation.
   private func hear(_ answer: String) {
-    guard let far = running?.far else { return }
+    guard var far = running?.far else { return }
     do {
       try far.take(answer: answer)
+      running?.far = far
       if running?.hasStarted == false {
-        try far.media.start(DeafSink()) { [log = surroundings.log] in log($0.description) }
+        try far.media.start(DeafSink()) { [log = surroundings.log] in log.problem($0.description) }
         running?.hasStarted = true
       }
-      running?.line.perform(.tone(nil))
+      fallSilent(running?.line)
       caller.media.join(far.media)
     } catch {
-      surroundings.log("the far end's answer cannot be used: \(error)")
+      surroundings.log.problem("the far end's answer cannot be used: \(error)")
       surroundings.endpoint.hangUp(far.dialog)
       running?.result = .failed(event: "error.connection.protocol.488", message: "\(error)")
     }
+  }
+
+  /// Nothing rings any more.
+  private func fallSilent(_ line: (any LineDriver)?) {
+    line?.perform(.tone(nil))
+    line?.perform(.background(nil))
   }
 
   private func answered(_ transfer: Transfer) {
@@ -142,7 +174,7 @@ actor SIPTransfers: TransferDesk {
   private func finish(_ result: TransferResult) {
     guard let transfer = running else { return }
     running = nil
-    transfer.line.perform(.tone(nil))
+    fallSilent(transfer.line)
     if let far = transfer.far {
       caller.media.leave()
       far.media.stop()

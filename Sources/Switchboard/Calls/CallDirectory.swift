@@ -3,7 +3,15 @@ import Telephony
 
 /// Which call each SIP dialog belongs to. Looked up on the thread of the SIP stack, so it only ever takes a moment.
 final class CallDirectory: Sendable {
-  typealias Mailbox = AsyncStream<SIPEvent>.Continuation
+  /// Where the events of a call go, and where they are read.
+  struct Mailbox: Sendable {
+    let events: AsyncStream<SIPEvent>
+    fileprivate let inlet: AsyncStream<SIPEvent>.Continuation
+
+    fileprivate init() {
+      (events, inlet) = AsyncStream.makeStream()
+    }
+  }
 
   private let owners = Mutex<[SIPDialogID: Mailbox]>([:])
   private let arrivals: AsyncStream<SIPEvent>.Continuation
@@ -18,12 +26,20 @@ final class CallDirectory: Sendable {
       arrivals.yield(event)
       return
     }
-    owner.yield(event)
+    owner.inlet.yield(event)
   }
 
-  /// Events of the dialog go to this mailbox from now on.
-  func adopt(_ dialog: SIPDialogID, by mailbox: Mailbox) {
+  /// Events of the dialog go to a mailbox of its own from now on.
+  func adopt(_ dialog: SIPDialogID) -> Mailbox {
+    let mailbox = Mailbox()
     owners.withLock { $0[dialog] = mailbox }
+    return mailbox
+  }
+
+  /// The same for a call that we begin.
+  func adopt(_ begin: () -> SIPDialogID) -> (SIPDialogID, Mailbox) {
+    let mailbox = Mailbox()
+    return (adopt(by: mailbox, begin), mailbox)
   }
 
   /// Begins a dialog of ours; not even its first event can be missed.

@@ -1,0 +1,57 @@
+import ScriptEngine
+import Synchronization
+
+/// `Admission` for many threads, with the load and the clock of this machine.
+final class AdmissionDesk: Sendable {
+  let meter: LoadMeter
+  private let state: Mutex<Admission>
+  private let clock = ContinuousClock()
+  private let began: ContinuousClock.Instant
+
+  init(_ options: ServerOptions, lanes: ScriptLanes, media: @escaping @Sendable () -> [Double]) {
+    meter = LoadMeter(lanes: lanes, media: media)
+    began = clock.now
+    state = Mutex(
+      Admission(
+        .init(
+          calls: options.mostCalls, callsPerSecond: options.callsPerSecond, load: options.mostLoad,
+          peers: options.peers)))
+  }
+
+  var counts: ServerCounts { state.withLock { $0.counts } }
+
+  /// Lets the call in, and counts it as up, or says why not. Routing is asked only for those who may come.
+  func admit(_ call: ArrivingCall, by routing: (ArrivingCall) -> CallRoute?) -> Result<CallRoute, CallRefusal> {
+    let load = meter.load.worst
+    let now = clock.now - began
+    if let refusal = state.withLock({ $0.refusal(from: call.source, load: load, now: now) }) {
+      return .failure(refusal)
+    }
+    guard let route = routing(call) else { return .failure(.unknownNumber) }
+    return state.withLock { admission in
+      if let refusal = admission.refusal(by: route) { return .failure(refusal) }
+      admission.begin(route)
+      return .success(route)
+    }
+  }
+
+  /// A call of ours; it may be refused only by a drain, by the number of calls, or by its route.
+  func place(_ route: CallRoute) -> CallRefusal? {
+    state.withLock { admission in
+      if admission.counts.isDraining { return .draining }
+      if let refusal = admission.refusal(by: route) { return refusal }
+      admission.begin(route, isOurs: true)
+      return nil
+    }
+  }
+
+  func end(_ route: CallRoute, wasTaken: Bool = true) {
+    state.withLock { wasTaken ? $0.end(route) : $0.takeBack(route) }
+  }
+
+  func refuse(_ refusal: CallRefusal) { state.withLock { $0.refuse(refusal) } }
+  func transfer() { state.withLock { $0.transfer() } }
+  func drain() { state.withLock { $0.drain() } }
+}
+
+extension CallRefusal: Error {}

@@ -1,0 +1,48 @@
+public import Audio
+public import CallInterface
+public import CallRuntime
+import ScriptEngine
+
+/// A flow that answers on a line, whatever kind of line that is.
+public struct FlowCall: Sendable {
+  /// Of logs, recordings and the record.
+  public let name: String
+  public let route: CallRoute
+  public let facts: CallFacts
+  private let services: ServerServices
+  let log: CallLog
+
+  public init(name: String, route: CallRoute, facts: CallFacts, services: ServerServices) {
+    self.name = name
+    self.route = route
+    self.facts = facts
+    self.services = services
+    log = CallLog(call: name, services.logger)
+  }
+
+  /// A call that has begun.
+  public struct Running: Sendable {
+    /// To be told when the other side has gone.
+    public let channel: AudioChannel
+    /// The flow's end; the line has been stopped by then. Cancelling hangs up.
+    public let outcome: Task<CallOutcome, Never>
+  }
+
+  /// Starts the flow. The record is the caller's to keep.
+  /// - Parameter onHangUp: told when the flow ends the call, at once.
+  public func begin(
+    on line: any LineDriver, transfers: any TransferDesk, onHangUp: @escaping @Sendable () -> Void
+  ) -> Running {
+    let channel = AudioChannel(
+      line: line, sounds: services.sounds(route), recordings: services.recordings(name), transfers: transfers,
+      onHangUp: onHangUp, log: { [log] in log.problem($0) })
+    let runner = CallRunner(
+      flow: route.flow, facts: facts, channel: channel, resources: route.resources, lane: services.lanes.next(),
+      options: route.interpreterOptions, id: name,
+      observer: { [log, name, observe = services.observe] at, report in
+        log.note(report, at: at)
+        observe?(name, at, report)
+      })
+    return Running(channel: channel, outcome: Task { await runner.run() })
+  }
+}
