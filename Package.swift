@@ -102,8 +102,8 @@ let package = Package(
     .target(
       name: "Switchboard",
       dependencies: [
-        "Audio", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowLint", "FlowParser",
-        "ScriptEngine", "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowLint",
+        "FlowParser", "ScriptEngine", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -130,7 +130,7 @@ let package = Package(
       name: "attendant",
       dependencies: [
         "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
-        "Console", "Audio", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
+        "Console", "Audio", "AudioSocket", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
         "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -196,8 +196,8 @@ let package = Package(
     .testTarget(
       name: "SwitchboardTests",
       dependencies: [
-        "Audio", "CallInterface", "CallRuntime", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard",
-        "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "Playback", "ScriptEngine", "SpeechSynthesis",
+        "Switchboard", "Telephony",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -223,7 +223,7 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["CallInterface", "Console"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["Audio", "CallInterface", "attendant"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["Audio", "AudioSocket", "CallInterface", "attendant"], swiftSettings: strict),
     .testTarget(
       name: "FuzzTests",
       dependencies: [

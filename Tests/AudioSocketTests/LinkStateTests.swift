@@ -14,7 +14,7 @@ import Testing
   /// States: `-` as before, `A` announced, `T` talking, `P` parting, `X` over.
   @Test(arguments: [
     (LinkState.awaitingID, "aA pP pP xX xX pP pP xX xX pP .- pP .- .- pP"),
-    (.announced, "c- .- .- xX xX c- pP xX xX .- pP pP .- bT pP"),
+    (.announced, "c- .- k- xX xX c- pP xX xX .- pP pP .- bT pP"),
     (.talking, "c- h- k- xX xX c- pP xX xX .- pP pP .- .- pP"),
     (.parting(.noSound), ".- .- .- .- .- .- xX xX xX .- .- .- xX .- .-"),
     (.over(.peerHungUp), ".- .- .- .- .- .- .- .- .- .- .- .- .- .- .-"),

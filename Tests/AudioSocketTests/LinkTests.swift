@@ -72,6 +72,15 @@ import Testing
     #expect(test.link.statistics.keysReceived == 1)
   }
 
+  @Test func aKeyMayBePressedAheadOfTheFlow() {
+    let test = LinkUnderTest()
+    test.socket.incoming = WireWriter.id(WireTests.id) + WireWriter.key(.nine)
+    test.ticks(3) { _ in test.say() }
+    test.link.start()
+    test.ticks(1)
+    #expect(test.events == [.digitBegan(.nine), .digitEnded(.nine, length: .zero)])
+  }
+
   @Test func aKeyNeedsNoSound() {
     let test = LinkUnderTest.talking()
     test.socket.incoming += WireWriter.key(.two) + WireWriter.key(.two)

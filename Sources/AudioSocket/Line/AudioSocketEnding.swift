@@ -25,8 +25,8 @@ public enum AudioSocketEnding: Hashable, Sendable {
   /// The system's `errno`.
   case broken(code: Int32)
 
-  /// Whether the other side is told of an error and not of a hang-up.
-  var isError: Bool {
+  /// Whether nothing could go on; the other side is told of an error and not of a hang-up.
+  public var isError: Bool {
     switch self {
     case .noID, .wrongBeginning, .malformed, .noSound, .notRead: true
     case .peerHungUp, .peerClosed, .peerFailed, .hungUp, .refused, .stopped, .broken: false

@@ -93,7 +93,8 @@ extension LinkState {
     switch input {
     case .started: self == .announced ? (.talking, .begin) : (self, .nothing)
     case .sound: (self, self == .talking ? .hear : .nothing)
-    case .key: (self, self == .talking ? .press : .nothing)
+    // A key may be pressed ahead of the flow.
+    case .key: (self, .press)
     // A second id changes nothing: the call has its name.
     case .id, .skipped: (self, .count)
     case .soundIsLate: Self.part(.noSound)

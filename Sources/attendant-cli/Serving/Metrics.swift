@@ -1,12 +1,12 @@
+import AudioSocket
 import Foundation
 import Switchboard
 import Telephony
 
 /// What a telephone server has done, in Prometheus' text format.
 enum Metrics {
-  static func text(of server: TelephoneServer) -> String {
-    let counts = server.counts
-    let sip = server.sipCounts
+  static func text(of servers: AnsweringServers) -> String {
+    let counts = servers.counts
     var lines = metric("attendant_calls_active", "gauge", "Calls that are up.", [("", "\(counts.active)")])
     lines += metric(
       "attendant_calls_answered_total", "counter", "Calls that were answered.", [("", "\(counts.answered)")])
@@ -16,22 +16,48 @@ enum Metrics {
       counts.refused.map { ("{status=\"\($0.key.status)\",reason=\"\($0.key.name)\"}", "\($0.value)") }.sorted {
         $0.0 < $1.0
       })
-    let load = server.load
-    lines += metric(
-      "attendant_load", "gauge", "How busy the server is: parts of what there is, and seconds of delay.",
-      [
-        ("{of=\"media\"}", "\(load.media)"), ("{of=\"processor\"}", "\(load.processor)"),
-        ("{of=\"lanes\"}", "\(load.laneDelay)"),
-      ])
-    lines += metric(
-      "attendant_sip_messages_total", "counter", "SIP messages received.", [("", "\(sip.messages)")])
-    lines += metric(
-      "attendant_sip_rejected_total", "counter", "What arrived and was no good, by reason.",
-      [
-        ("{reason=\"no_sip\"}", "\(sip.noSIP)"), ("{reason=\"malformed\"}", "\(sip.malformed)"),
-        ("{reason=\"too_large\"}", "\(sip.tooLarge)"), ("{reason=\"challenged\"}", "\(sip.challenged)"),
-      ])
+    if let load = servers.load {
+      lines += metric(
+        "attendant_load", "gauge", "How busy the server is: parts of what there is, and seconds of delay.",
+        [
+          ("{of=\"media\"}", "\(load.media)"), ("{of=\"processor\"}", "\(load.processor)"),
+          ("{of=\"lanes\"}", "\(load.laneDelay)"),
+        ])
+    }
+    if let telephone = servers.telephone { lines += text(of: telephone.sipCounts) }
+    if let sockets = servers.sockets { lines += text(of: sockets.connections) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func text(of sip: SIPCounts) -> [String] {
+    metric("attendant_sip_messages_total", "counter", "SIP messages received.", [("", "\(sip.messages)")])
+      + metric(
+        "attendant_sip_rejected_total", "counter", "What arrived and was no good, by reason.",
+        [
+          ("{reason=\"no_sip\"}", "\(sip.noSIP)"), ("{reason=\"malformed\"}", "\(sip.malformed)"),
+          ("{reason=\"too_large\"}", "\(sip.tooLarge)"), ("{reason=\"challenged\"}", "\(sip.challenged)"),
+        ])
+  }
+
+  private static func text(of sockets: AudioSocketCounts) -> [String] {
+    metric(
+      "attendant_audiosocket_connections_active", "gauge", "AudioSocket connections that are up.",
+      [("", "\(sockets.active)")])
+      + metric(
+        "attendant_audiosocket_connections_total", "counter", "AudioSocket connections that were taken.",
+        [("", "\(sockets.connections)")])
+      + metric(
+        "attendant_audiosocket_rejected_total", "counter", "AudioSocket connections that were turned away, by reason.",
+        [("{reason=\"stranger\"}", "\(sockets.strangers)"), ("{reason=\"full\"}", "\(sockets.overLimit)")])
+      + metric(
+        "attendant_audiosocket_endings_total", "counter", "How AudioSocket connections ended.",
+        sockets.endings.sorted { $0.key < $1.key }.map { ("{ending=\"\($0.key)\"}", "\($0.value)") })
+      + metric(
+        "attendant_audiosocket_frames_dropped_total", "counter", "Frames that the other side did not read in time.",
+        [("", "\(sockets.framesDropped)")])
+      + metric(
+        "attendant_audiosocket_messages_skipped_total", "counter", "Messages of unknown kinds.",
+        [("", "\(sockets.messagesSkipped)")])
   }
 
   private static func metric(

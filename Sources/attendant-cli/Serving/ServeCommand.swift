@@ -1,5 +1,6 @@
 import ArgumentParser
 import Audio
+import AudioSocket
 import CallInterface
 import CallRuntime
 import CallScenarios
@@ -15,7 +16,7 @@ import Telephony
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Answers telephone calls over SIP and RTP.",
+    abstract: "Answers telephone calls over SIP and RTP, and over AudioSocket.",
     discussion: """
       Every call to the address is answered by the flow. SIGTERM and Ctrl-C take no more calls and let those that are up \
       end by themselves, within the drain limit; a second one ends them. Call records are printed as JSON, one line a \
@@ -25,13 +26,17 @@ struct ServeCommand: AsyncParsableCommand {
         attendant serve hotline.vxml --sip 192.0.2.10:5060
         attendant serve hotline.vxml --sip 192.0.2.10:5060 --rtp-ports 20000-20999 --most-calls 400
         attendant serve hotline.vxml --sip 192.0.2.10:5060 --peer 192.0.2.1 --http 127.0.0.1:8080
+        attendant serve hotline.vxml --audiosocket 192.0.2.10:9092 --peer 192.0.2.1
       """)
 
   @Argument(help: "The flow: a file or an http URI.", completion: .file(extensions: ["vxml", "xml"]))
   var flow: String
 
   @Option(help: "The address for SIP over UDP and TCP, numeric, such as 192.0.2.10:5060 or [2001:db8::1]:5060.")
-  var sip: HostAndPort
+  var sip: HostAndPort?
+
+  @Option(help: "The address for AudioSocket (Asterisk) over TCP, numeric, such as 192.0.2.10:9092.")
+  var audiosocket: HostAndPort?
 
   @Option(help: "The ports for sound, two a call.")
   var rtpPorts = PortRange(bounds: 20000...29999)
@@ -61,6 +66,7 @@ struct ServeCommand: AsyncParsableCommand {
   var http: HostAndPort?
 
   func validate() throws {
+    guard sip != nil || audiosocket != nil else { throw ValidationError("give --sip, --audiosocket, or both") }
     guard (0...3).contains(rings) else { throw ValidationError("--rings is from 0 to 3") }
     guard mostCalls > 0, drainLimit >= 0 else { throw ValidationError("limits are greater than 0") }
   }
@@ -68,15 +74,10 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     let uri = FileURI.uri(of: flow)
     try FirstDocument(uri: uri, written: flow, parsing: .init()).check()
-    let server: TelephoneServer
-    do {
-      server = try await TelephoneServer.start(try options(), try await services(uri))
-    } catch let fault where fault is SIPEndpointFault || fault is MediaFault || fault is ServerFault {
-      Output.errors.line("attendant: error: \(fault)")
-      throw Exit.missingPart
-    }
+    let server = try await start(try options(), try await services(uri))
     let page: StatusPage? = if let http { try await StatusPage.start(on: http, of: server) } else { nil }
-    Output.errors.line("attendant: answering at sip:\(sip)")
+    let places = [sip.map { "sip:\($0)" }, audiosocket.map { "audiosocket:\($0)" }].compactMap { $0 }
+    Output.errors.line("attendant: answering at \(places.joined(separator: " and "))")
     let signals = Signals([SIGTERM, SIGINT])
     await signals.next()
     Output.errors.line("attendant: no more calls; \(server.counts.active) still up")
@@ -90,8 +91,32 @@ struct ServeCommand: AsyncParsableCommand {
     await page?.stop()
   }
 
+  /// - Throws: exit code 3 where an address cannot be had.
+  private func start(_ options: ServerOptions, _ services: ServerServices) async throws -> AnsweringServers {
+    var telephone: TelephoneServer?
+    do {
+      if sip != nil { telephone = try await TelephoneServer.start(options, services) }
+      var sockets: AudioSocketServer?
+      if let audiosocket {
+        guard let address = SocketAddress(audiosocket.host, port: audiosocket.port) else {
+          throw ServerFault.badHost(audiosocket.host)
+        }
+        sockets = try await AudioSocketServer.start(at: address, options, services, beside: telephone)
+      }
+      return AnsweringServers(telephone: telephone, sockets: sockets)
+    } catch {
+      await telephone?.stop()
+      guard error is SIPEndpointFault || error is MediaFault || error is ServerFault || error is AudioSocketFault else {
+        throw error
+      }
+      Output.errors.line("attendant: error: \(error)")
+      throw Exit.missingPart
+    }
+  }
+
   private func options() throws -> ServerOptions {
-    var endpoint = SIPEndpointOptions(addresses: [SIPLocalAddress(host: sip.host, port: sip.port)])
+    let addresses = sip.map { [SIPLocalAddress(host: $0.host, port: $0.port)] } ?? []
+    var endpoint = SIPEndpointOptions(addresses: addresses)
     endpoint.userAgent = "Attendant/\(AttendantVersion.current)"
     var options = ServerOptions(sip: endpoint)
     options.mediaPorts = rtpPorts.bounds
