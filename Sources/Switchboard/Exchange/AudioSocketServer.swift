@@ -46,7 +46,9 @@ public final class AudioSocketServer: Sendable {
     door.line = options.media.line
     if let peers = options.peers { door.mayConnect = { peers.contains($0.host) } }
     let listener = try AudioSocketListener(door) { arrivals.yield($0) }
-    let desk = telephone?.desk ?? AdmissionDesk(options, lanes: services.lanes) { [listener.load] }
+    let load: @Sendable () -> [Double] = { [listener.load] }
+    let desk = telephone?.desk ?? AdmissionDesk(options, lanes: services.lanes, media: load)
+    if telephone != nil { desk.meter.add(load) }
     let server = AudioSocketServer(options, services, desk: desk, listener: listener, arrivals: arrivals)
     var tasks = [Task { await server.receive(lines) }]
     if telephone == nil { tasks.append(Task { await desk.meter.run() }) }
