@@ -101,10 +101,12 @@ let package = Package(
       name: "Telephony",
       dependencies: ["Audio", "CallInterface", "CSockets", "CSofiaSIPShim", "CSpanDSP"], swiftSettings: strict),
     .target(
+      name: "AudioSocket", dependencies: ["Audio", "CallInterface", "CSockets", "Telephony"], swiftSettings: strict),
+    .target(
       name: "Switchboard",
       dependencies: [
-        "Audio", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowLint", "FlowParser",
-        "ScriptEngine", "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowLint",
+        "FlowParser", "ScriptEngine", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -139,7 +141,7 @@ let package = Package(
       name: "attendant",
       dependencies: [
         "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
-        "Console", "Audio", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
+        "Console", "Audio", "AudioSocket", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
         "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -200,10 +202,13 @@ let package = Package(
       name: "TelephonyTests", dependencies: ["Audio", "CallInterface", "CSockets", "CSofiaSIPShim", "Telephony"],
       swiftSettings: strict),
     .testTarget(
+      name: "AudioSocketTests", dependencies: ["Audio", "AudioSocket", "CallInterface", "Telephony"],
+      swiftSettings: strict),
+    .testTarget(
       name: "SwitchboardTests",
       dependencies: [
-        "Audio", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard",
-        "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser",
+        "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -229,7 +234,7 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["CallInterface", "Console"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["Audio", "CallInterface", "attendant"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["Audio", "AudioSocket", "CallInterface", "attendant"], swiftSettings: strict),
     .testTarget(
       name: "CInterfaceTests",
       dependencies: ["AttendantC", "CAttendant", "CallInterface", "CallRuntime", "FlowInterpreter", "attendant"],

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <net/if.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -119,6 +120,56 @@ long attendant_udp_send(int socket, const void *bytes, size_t count, const struc
   while (sent < 0 && errno == EINTR);
   return sent < 0 ? -errno : sent;
 }
+
+int attendant_tcp_listen(const struct attendant_address *local, int backlog) {
+  bool is_six = local->version == 6;
+  int descriptor = socket(is_six ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (descriptor < 0) return -errno;
+  int on = 1;
+  setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (is_six) setsockopt(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
+  struct sockaddr_storage storage;
+  socklen_t length = to_socket_address(local, &storage);
+  if (bind(descriptor, (struct sockaddr *)&storage, length) < 0 || listen(descriptor, backlog) < 0) {
+    int code = errno;
+    close(descriptor);
+    return -code;
+  }
+  return descriptor;
+}
+
+int attendant_tcp_accept(int listener, int send_bytes, struct attendant_address *peer) {
+  struct sockaddr_storage storage;
+  socklen_t length = sizeof storage;
+  int descriptor;
+  do descriptor = accept4(listener, (struct sockaddr *)&storage, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  while (descriptor < 0 && errno == EINTR);
+  if (descriptor < 0) return -errno;
+  from_socket_address(&storage, peer);
+  int on = 1;
+  // Sound that waits to be sent in larger parts comes too late.
+  setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  if (peer->version == 6) setsockopt(descriptor, IPPROTO_IPV6, IPV6_TCLASS, &traffic_class, sizeof traffic_class);
+  else setsockopt(descriptor, IPPROTO_IP, IP_TOS, &traffic_class, sizeof traffic_class);
+  if (send_bytes > 0) setsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &send_bytes, sizeof send_bytes);
+  return descriptor;
+}
+
+long attendant_tcp_receive(int socket, void *buffer, size_t capacity) {
+  ssize_t count;
+  do count = recv(socket, buffer, capacity, MSG_DONTWAIT);
+  while (count < 0 && errno == EINTR);
+  return count < 0 ? -errno : count;
+}
+
+long attendant_tcp_send(int socket, const void *bytes, size_t count) {
+  ssize_t sent;
+  do sent = send(socket, bytes, count, MSG_DONTWAIT | MSG_NOSIGNAL);
+  while (sent < 0 && errno == EINTR);
+  return sent < 0 ? -errno : sent;
+}
+
+int attendant_tcp_finish(int socket) { return shutdown(socket, SHUT_WR) < 0 ? -errno : 0; }
 
 int attendant_close(int descriptor) { return close(descriptor) < 0 ? -errno : 0; }
 

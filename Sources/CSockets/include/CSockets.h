@@ -2,7 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Datagram sockets, waiting and clocks of Linux that Swift's Glibc does not show: <sys/epoll.h>, <sys/timerfd.h> and
+// Sockets, waiting and clocks of Linux that Swift's Glibc does not show: <sys/epoll.h>, <sys/timerfd.h> and
 // <sys/eventfd.h> are not in its module map, and the macros of control messages (SO_TIMESTAMPNS) are no functions.
 // Every function returns 0, a count or a descriptor, or the negative errno. Nothing waits but `attendant_poll_wait` and
 // `attendant_event_wait`.
@@ -34,6 +34,19 @@ int attendant_udp_local(int socket, struct attendant_address *local);
 long attendant_udp_receive(int socket, void *buffer, size_t capacity, struct attendant_arrival *arrival);
 long attendant_udp_send(int socket, const void *bytes, size_t count, const struct attendant_address *target);
 int attendant_close(int descriptor);
+
+/// A socket that TCP connections come to; it never waits. `attendant_udp_local` tells its address too.
+int attendant_tcp_listen(const struct attendant_address *local, int backlog);
+/// The next connection: it never waits, sends without delay and is marked for expedited forwarding. -EAGAIN where there
+/// is none.
+/// - send_bytes: how much the system keeps that has not been sent; 0 is its own choice.
+int attendant_tcp_accept(int listener, int send_bytes, struct attendant_address *peer);
+/// 0 where the other side has closed, -EAGAIN where nothing has come.
+long attendant_tcp_receive(int socket, void *buffer, size_t capacity);
+/// How much was taken, maybe less than all; -EAGAIN where nothing was. Raises no signal.
+long attendant_tcp_send(int socket, const void *bytes, size_t count);
+/// Nothing more is sent; the other side is still heard.
+int attendant_tcp_finish(int socket);
 
 /// A text of digits, "192.0.2.1" or "2001:db8::1", maybe with "%scope"; port is left alone. 0, or -EINVAL.
 int attendant_address_read(const char *text, struct attendant_address *address);

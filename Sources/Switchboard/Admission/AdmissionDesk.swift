@@ -52,6 +52,15 @@ final class AdmissionDesk: Sendable {
   func refuse(_ refusal: CallRefusal) { state.withLock { $0.refuse(refusal) } }
   func transfer() { state.withLock { $0.transfer() } }
   func drain() { state.withLock { $0.drain() } }
+
+  /// Lets nobody in, and returns when all calls have ended, or so much time has passed.
+  func drain(within limit: Duration) async {
+    drain()
+    let last = clock.now + limit
+    while counts.active > 0, clock.now < last {
+      guard (try? await clock.sleep(for: .milliseconds(100))) != nil else { return }
+    }
+  }
 }
 
 extension CallRefusal: Error {}

@@ -32,14 +32,17 @@ final class LoadMeter: Sendable {
   }
   private let state = Mutex(State())
   private let lanes: [ScriptLane]
-  private let media: @Sendable () -> [Double]
+  private let media: Mutex<[@Sendable () -> [Double]]>
   private let clock = ContinuousClock()
   private let processors = Double(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   init(lanes: ScriptLanes, media: @escaping @Sendable () -> [Double]) {
     self.lanes = lanes.lanes
-    self.media = media
+    self.media = Mutex([media])
   }
+
+  /// Looks at these media threads too.
+  func add(_ media: @escaping @Sendable () -> [Double]) { self.media.withLock { $0.append(media) } }
 
   var load: ServerLoad { state.withLock { $0.load } }
 
@@ -54,7 +57,7 @@ final class LoadMeter: Sendable {
 
   private func measure() {
     let now = clock.now
-    let media = media().max() ?? 0
+    let media = media.withLock { $0 }.flatMap { $0() }.max() ?? 0
     let seconds = Self.processorSeconds()
     let idle = state.withLock { state in
       state.load.media = media

@@ -70,14 +70,7 @@ public final class TelephoneServer: Sendable {
   public var registrations: [Bool] { get async { await registrar.states } }
 
   /// Takes no more calls, and returns when those that are up have ended, or the limit has passed.
-  public func drain() async {
-    desk.drain()
-    let clock = ContinuousClock()
-    let last = clock.now + options.drainLimit
-    while counts.active > 0, clock.now < last {
-      guard (try? await clock.sleep(for: .milliseconds(100))) != nil else { return }
-    }
-  }
+  public func drain() async { await desk.drain(within: options.drainLimit) }
 
   /// Ends what is left, and everything.
   public func stop() async {

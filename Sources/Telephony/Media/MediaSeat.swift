@@ -1,5 +1,5 @@
-import Audio
-import CallInterface
+package import Audio
+package import CallInterface
 
 /// A call's place on a media thread: its stream, its sockets, and whom it tells.
 ///
@@ -36,11 +36,13 @@ enum MediaMail: Sendable {
 }
 
 /// What a media thread has to tell: handed to others, so that nothing that they do can hold up sound.
-enum MediaTelling: Sendable {
+package enum MediaTelling: Sendable {
   case event(any EventSink, CallEvent)
   case note(@Sendable (LineNote) -> Void, LineNote)
   case session(@Sendable (RTPSessionEvent) -> Void, RTPSessionEvent)
   case statistics(@Sendable (RTPStatistics) -> Void, RTPStatistics)
+  /// Of lines that are no RTP.
+  case other(@Sendable () -> Void)
 
   func tell() {
     switch self {
@@ -48,6 +50,7 @@ enum MediaTelling: Sendable {
     case .note(let log, let note): log(note)
     case .session(let handler, let event): handler(event)
     case .statistics(let handler, let statistics): handler(statistics)
+    case .other(let handler): handler()
     }
   }
 }

@@ -264,7 +264,7 @@ final class MediaStream {
 }
 
 extension Duration {
-  var nanoseconds: Int64 {
+  package var nanoseconds: Int64 {
     let (seconds, attoseconds) = components
     let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
     return overflow ? .max : whole.addingReportingOverflow(attoseconds / 1_000_000_000).partialValue

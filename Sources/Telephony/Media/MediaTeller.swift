@@ -2,7 +2,7 @@ import CSockets
 import Synchronization
 
 /// Tells what media threads found out, on a thread of its own, in order. Media threads never wait for it.
-final class MediaTeller: Sendable {
+package final class MediaTeller: Sendable {
   private struct State {
     var waiting: [MediaTelling] = []
     var isOver = false
@@ -10,7 +10,7 @@ final class MediaTeller: Sendable {
   private let state = Mutex(State())
   private let event: Int32
 
-  init() throws(MediaFault) {
+  package init() throws(MediaFault) {
     event = attendant_event_open()
     guard event >= 0 else { throw .system("no event can be made", code: -event) }
   }
@@ -21,7 +21,7 @@ final class MediaTeller: Sendable {
 
   /// Of a media thread: hands over all, or nothing where somebody has the list just now; then it tries again soon.
   /// - Returns: whether it was taken.
-  func take(_ tellings: inout [MediaTelling]) -> Bool {
+  package func take(_ tellings: inout [MediaTelling]) -> Bool {
     let isTaken = state.withLockIfAvailable { state -> Bool in
       state.waiting.append(contentsOf: tellings)
       return true
@@ -33,12 +33,12 @@ final class MediaTeller: Sendable {
   }
 
   /// What has been handed over is still told.
-  func stop() {
+  package func stop() {
     state.withLock { $0.isOver = true }
     _ = attendant_event_raise(event)
   }
 
-  func run() {
+  package func run() {
     var tellings: [MediaTelling] = []
     while true {
       guard attendant_event_wait(event) >= 0 else { return }

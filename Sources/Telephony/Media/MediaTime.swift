@@ -1,13 +1,13 @@
 import Glibc
 
 /// A moment as media sees it.
-struct MediaTime: Hashable, Sendable {
+package struct MediaTime: Hashable, Sendable {
   /// Of the clock that never jumps, in nanoseconds.
-  var monotonic: Int64
+  package var monotonic: Int64
   /// Since 1970, in nanoseconds; runs with the other one.
-  var wall: Int64
+  package var wall: Int64
 
-  init(monotonic: Int64, wall: Int64) {
+  package init(monotonic: Int64, wall: Int64) {
     self.monotonic = monotonic
     self.wall = wall
   }
@@ -17,13 +17,15 @@ struct MediaTime: Hashable, Sendable {
 }
 
 /// The machine's clocks for one thread.
-struct MediaClock {
-  static let frame: Int64 = 20_000_000
+package struct MediaClock {
+  package static let frame: Int64 = 20_000_000
+
+  package init() {}
 
   /// From the clock that never jumps to the wall's, once and for all: reports must not jump either.
   private let offset = Self.read(CLOCK_REALTIME) - Self.read(CLOCK_MONOTONIC)
 
-  var now: MediaTime {
+  package var now: MediaTime {
     let monotonic = Self.read(CLOCK_MONOTONIC)
     return MediaTime(monotonic: monotonic, wall: monotonic + offset)
   }

@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 /// A thread of the operating system that somebody waits for at its end.
-final class NamedThread: Sendable {
+package final class NamedThread: Sendable {
   private final class Work: Sendable {
     let name: String
     let run: @Sendable () -> Void
@@ -17,7 +17,7 @@ final class NamedThread: Sendable {
   private let thread: pthread_t
 
   /// - Parameter name: at most 15 letters, for tools that list threads.
-  init(_ name: String, _ run: @escaping @Sendable () -> Void) throws(MediaFault) {
+  package init(_ name: String, _ run: @escaping @Sendable () -> Void) throws(MediaFault) {
     var thread = pthread_t()
     let work = Unmanaged.passRetained(Work(name, run))
     let code = pthread_create(
@@ -37,7 +37,7 @@ final class NamedThread: Sendable {
   }
 
   /// Waits for its end; once.
-  func join() {
+  package func join() {
     pthread_join(thread, nil)
   }
 }

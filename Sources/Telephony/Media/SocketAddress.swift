@@ -1,4 +1,4 @@
-import CSockets
+package import CSockets
 
 /// An IP address and a port.
 public struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
@@ -32,7 +32,7 @@ public struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
     self.init(String(host), port: port)
   }
 
-  init?(_ address: attendant_address) {
+  package init?(_ address: attendant_address) {
     guard let version = Version(rawValue: address.version) else { return nil }
     self.version = version
     port = address.port
@@ -41,7 +41,7 @@ public struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// For C.
-  var raw: attendant_address {
+  package var raw: attendant_address {
     var address = attendant_address()
     address.version = version.rawValue
     address.port = port

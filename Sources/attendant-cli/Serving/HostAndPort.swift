@@ -4,7 +4,7 @@ import Telephony
 
 /// A numeric address and a port: `192.0.2.10:5060`, `[2001:db8::1]:5060`.
 struct HostAndPort: ExpressibleByArgument, CustomStringConvertible {
-  private let address: SocketAddress
+  let address: SocketAddress
   var host: String { address.host }
   var port: UInt16 { address.port }
 

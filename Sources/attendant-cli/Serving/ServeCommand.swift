@@ -8,7 +8,7 @@ import Telephony
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Answers telephone calls over SIP and RTP.",
+    abstract: "Answers telephone calls over SIP and RTP, and over AudioSocket.",
     discussion: """
       Every call to the address is answered by the flow, or by the flow that the configuration has for its number. \
       SIGTERM and Ctrl-C take no more calls and let those that are up end by themselves, within the drain limit; a \
@@ -19,6 +19,7 @@ struct ServeCommand: AsyncParsableCommand {
         attendant serve hotline.vxml --sip 192.0.2.10:5060
         attendant serve hotline.vxml --sip 192.0.2.10:5060 --rtp-ports 20000-20999 --most-calls 400
         attendant serve hotline.vxml --sip 192.0.2.10:5060 --peer 192.0.2.0/24 --http 127.0.0.1:8080
+        attendant serve hotline.vxml --audiosocket 192.0.2.10:9092 --peer 192.0.2.1
         attendant serve --config attendant.yaml
       """)
 
@@ -36,6 +37,9 @@ struct ServeCommand: AsyncParsableCommand {
       May be given several times; TLS needs the configuration, because of its certificates.
       """)
   var sip: [SIPPlace] = []
+
+  @Option(help: "The address for AudioSocket (Asterisk) over TCP, numeric, such as 192.0.2.10:9092.")
+  var audiosocket: HostAndPort?
 
   @Option(help: "The address that callers send their sound to, where it is not that of --sip.")
   var mediaHost: String?
@@ -88,30 +92,32 @@ struct ServeCommand: AsyncParsableCommand {
     let parts = try ServerParts(
       file: file, voice: voice, recordings: recordings, logFormat: log.logFormat, logLevel: log.logLevel)
     let listeners = sip.isEmpty ? file.sip : sip.map { .init(address: $0.address, mediaHost: mediaHost) }
-    guard !listeners.isEmpty else {
-      Output.errors.line("attendant: error: no address to answer at: give --sip, or 'sip' in the configuration")
+    let exchange = try audiosocket ?? place(file.audioSocket, "audiosocket")
+    guard !listeners.isEmpty || exchange != nil else {
+      Output.errors.line(
+        "attendant: error: no address to answer at: give --sip or --audiosocket, or have them in the configuration")
       throw Exit.usage
     }
-    let page = try http ?? page(of: file)
+    let page = try http ?? place(file.http, "http")
     let editions = FlowEditions(try await firstEdition(parts))
-    let server = try await ServerParts.start(
-      try options(parts, listeners), try await parts.services { editions.current.route(for: $0.number) })
-    let status: StatusPage? = if let page { try await StatusPage.start(on: page, of: server, editions) } else { nil }
-    parts.logger.info(
-      "answering", metadata: ["at": "\(listeners.map { "\($0.address)" }.joined(separator: " "))"])
-    let reader = EditionReader(command: self, parts: parts, editions: editions)
-    await Self.serve(server, reader, parts.logger)
-    await server.stop()
+    let servers = try await AnsweringServers.start(
+      try options(parts, listeners), exchange: exchange, editions,
+      try await parts.services { editions.current.route(for: $0.number) })
+    let status: StatusPage? = if let page { try await StatusPage.start(on: page, of: servers) } else { nil }
+    let places = listeners.map { "sip:\($0.address)" } + (exchange.map { ["audiosocket:\($0)"] } ?? [])
+    parts.logger.info("answering", metadata: ["at": "\(places.joined(separator: " "))"])
+    await Self.serve(servers, EditionReader(command: self, parts: parts, editions: editions), parts.logger)
+    await servers.stop()
     await status?.stop()
   }
 
   /// Until a signal ends it.
-  private static func serve(_ server: TelephoneServer, _ reader: EditionReader, _ logger: Logger) async {
+  private static func serve(_ servers: AnsweringServers, _ reader: EditionReader, _ logger: Logger) async {
     let signals = Signals([SIGTERM, SIGINT, SIGHUP])
     while let signal = await signals.next(), signal == SIGHUP { await reader.reload() }
-    logger.info("no more calls", metadata: ["active": "\(server.counts.active)"])
+    logger.info("no more calls", metadata: ["active": "\(servers.counts.active)"])
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await server.drain() }
+      group.addTask { await servers.drain() }
       group.addTask { while await signals.next() == SIGHUP {} }
       await group.next()
       group.cancelAll()
@@ -149,10 +155,10 @@ struct ServeCommand: AsyncParsableCommand {
     return options
   }
 
-  private func page(of file: ServerFile) throws -> HostAndPort? {
-    guard let text = file.http else { return nil }
+  private func place(_ text: String?, _ key: String) throws -> HostAndPort? {
+    guard let text else { return nil }
     guard let place = HostAndPort(argument: text) else {
-      Output.errors.line("attendant: error: 'http: \(text)' is no address such as 127.0.0.1:8080")
+      Output.errors.line("attendant: error: '\(key): \(text)' is no address such as 127.0.0.1:8080")
       throw Exit.usage
     }
     return place
