@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Synchronization
 import Testing
@@ -174,14 +175,22 @@ import Testing
       let shared = try flow.begin()
       try shared.step(Self.answered)
       let ends = Mutex(0)
-      DispatchQueue.concurrentPerform(iterations: 64) { _ in
-        do {
-          let step = try shared.step(#"{"event":"digit","key":"1"}"#, at: 1)
-          if step.ended == true { ends.withLock { $0 += 1 } }
-        } catch {
-          Issue.record(error)
+      let group = DispatchGroup()
+      for _ in 1...8 {
+        group.enter()
+        Thread.detachNewThread {
+          defer { group.leave() }
+          do {
+            for _ in 1...8 {
+              let step = try shared.step(#"{"event":"digit","key":"1"}"#, at: 1)
+              if step.command("end") != nil { ends.withLock { $0 += 1 } }
+            }
+          } catch {
+            Issue.record(error)
+          }
         }
       }
+      group.wait()
       #expect(shared.hasEnded && ends.withLock { $0 } == 1)
     }
   }

@@ -34,7 +34,7 @@ enum Attendant {
 /// few threads the library needs for its own work.
 func onThread(_ body: @escaping @Sendable () throws -> Void) async throws {
   try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-    DispatchQueue.global().async { done.resume(with: Result { try body() }) }
+    Thread.detachNewThread { done.resume(with: Result { try body() }) }
   }
 }
 
