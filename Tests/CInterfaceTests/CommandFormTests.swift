@@ -7,7 +7,7 @@ import Testing
 /// Each command, wait and segment in its form, to the letter.
 @Suite struct CommandFormTests {
   private enum Kind: CaseIterable {
-    case fetch, play, stopPlaying, record, stopRecording, transfer, endTransfer, hangUp, end, report
+    case extend, fetch, play, stopPlaying, record, stopRecording, transfer, endTransfer, hangUp, end, report
   }
 
   private static let id = ActivityID(3)
@@ -87,6 +87,15 @@ import Testing
         + #""audio":"http://a/r.wav","aai":null,"listens":true}"#
     ),
     (.endTransfer(id), #"{"command":"endTransfer","id":3}"#),
+    (
+      .extend(
+        id,
+        ExtensionRequest(
+          namespace: "urn:n", name: "lookup", attributes: ["b": .number(1), "a": .string("x")], text: nil,
+          timeout: .seconds(5))),
+      #"{"command":"extend","id":3,"namespace":"urn:n","name":"lookup","attributes":{"a":"x","b":1},"text":null,"#
+        + #""timeout":5000}"#
+    ),
     (.hangUp, #"{"command":"hangUp"}"#),
     (
       .end(
@@ -122,6 +131,7 @@ import Testing
     case .stopRecording: .stopRecording
     case .transfer: .transfer
     case .endTransfer: .endTransfer
+    case .extend: .extend
     case .hangUp: .hangUp
     case .end: .end
     case .report: .report
@@ -139,7 +149,7 @@ import Testing
         + #""deadline":9250,"timer":"interdigittimeout"}"#
     ),
     (.recording(id), #"{"for":"recording","id":3}"#), (.transfer(id), #"{"for":"transfer","id":3}"#),
-    (.ended, #"{"for":"ended"}"#),
+    (.extension(id), #"{"for":"extension","id":3}"#), (.ended, #"{"for":"ended"}"#),
   ])
   func eachWaitIsWritten(_ waiting: Waiting, _ json: String) {
     #expect(JSONText(waiting: waiting).description == json)

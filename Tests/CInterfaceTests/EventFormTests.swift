@@ -57,11 +57,12 @@ import Testing
   }
 
   @Test func noEventIsForgotten() {
-    #expect(Set(Self.table.map { Self.name(of: $0.1) }) == Set(HostEvent.Name.allCases))
+    #expect(Set(Self.table.compactMap { Self.name(of: $0.1) }) == Set(HostEvent.Name.allCases))
   }
 
-  /// A new case of `CallEvent` needs a name here.
-  private static func name(of event: HostEvent) -> HostEvent.Name {
+  /// A new case of `CallEvent` needs a name here, unless nobody can tell it: flows that are loaded through C have no
+  /// elements of a host.
+  private static func name(of event: HostEvent) -> HostEvent.Name? {
     guard case .happened(let event) = event else { return .fetched }
     return switch event {
     case .answered: .answered
@@ -79,6 +80,7 @@ import Testing
     case .transferEnded: .transferEnded
     case .hungUp: .hungUp
     case .deadlineReached: .deadlineReached
+    case .extended: nil
     }
   }
 
@@ -118,7 +120,7 @@ import Testing
       let end = try #require(rest.lastIndex(of: "}"))
       let example = rest[...end]
       guard !example.contains("…") else { continue }
-      shown.insert(Self.name(of: try HostEvent(json: String(example))))
+      shown.insert(try #require(Self.name(of: try HostEvent(json: String(example)))))
     }
     #expect(shown == Set(HostEvent.Name.allCases))
   }

@@ -37,7 +37,8 @@ import Testing
         while let (next, uri) = step.fetch {
           #expect(next == id && step.waiting == "fetch")
           asked.append(uri)
-          step = try call.supply(id, try #require(texts[uri]))
+          let text: String = try #require(texts[uri])
+          step = try call.supply(id, text)
         }
         #expect(asked.first == "http://flows.example/a.grxml")
         #expect(Set(asked) == Set(texts.keys) && asked.count == 3)

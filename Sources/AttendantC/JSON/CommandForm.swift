@@ -32,6 +32,19 @@ extension JSONText {
     case .stopRecording(let id): ("stopRecording", [("id", .id(id))])
     case .transfer(let id, let request): ("transfer", [("id", .id(id))] + members(of: request))
     case .endTransfer(let id): ("endTransfer", [("id", .id(id))])
+    case .extend(let id, let request):
+      // Comes of no flow that was loaded here: these declare no elements of a host.
+      (
+        "extend",
+        [
+          ("id", .id(id)), ("namespace", .string(request.namespace)), ("name", .string(request.name)),
+          (
+            "attributes",
+            .object(request.attributes.sorted { $0.key < $1.key }.map { (key: $0.key, value: JSONText($0.value)) })
+          ),
+          ("text", .string(orNull: request.text)), ("timeout", .milliseconds(request.timeout)),
+        ]
+      )
     case .hangUp: ("hangUp", [])
     case .end(let end): ("end", [("reason", .string(end.reason.rawValue)), ("value", JSONText(end.value))])
     case .report(let report): ("report", [("report", lines.value(TimedReport(at: instant, report)))])

@@ -43,6 +43,7 @@ public struct CallLog: Sendable {
           "kind": "\(kind.rawValue)", "dest": "\(destination)", "result": "\(result)",
           "seconds": "\(duration.inSeconds)",
         ])
+    case .extension(_, let name, let outcome): write(.debug, "extension", ["name": "\(name)", "outcome": "\(outcome)"])
     case .record(let duration): write(.info, "recorded", ["seconds": "\(duration.inSeconds)"])
     case .warning(let text): write(.warning, text)
     case .uncaught(let event, let message, let location):

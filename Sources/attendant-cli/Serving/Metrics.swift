@@ -15,7 +15,8 @@ enum Metrics {
     lines += metric(
       "attendant_route_calls_active", "gauge", "Calls that are up, by route.",
       counts.activeByRoute.map { ("{route=\(quoted($0.key))}", "\($0.value)") }.sorted { $0.0 < $1.0 })
-    lines += metric("attendant_flow_edition", "gauge", "How often flows were read.", [("", "\(servers.editions.number)")])
+    lines += metric(
+      "attendant_flow_edition", "gauge", "How often flows were read.", [("", "\(servers.editions.number)")])
     lines += metric(
       "attendant_flow_editions_refused_total", "counter", "Readings of flows that had errors.",
       [("", "\(servers.editions.refused)")])
