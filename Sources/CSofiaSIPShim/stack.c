@@ -39,14 +39,14 @@ ua_stack *ua_stack_create(ua_handler handler, void *context, ua_limits limits) {
 }
 
 int ua_stack_listen(ua_stack *stack, const char *uri, const char *certificates, const char *user_agent,
-                    unsigned session_expires, unsigned min_se) {
+                    unsigned session_expires, unsigned min_se, unsigned verified) {
   if (stack->count == UA_ADDRESSES) return -1;
   ua_address *address = &stack->addresses[stack->count];
   address->stack = stack;
   address->index = stack->count;
   address->nua = nua_create(
     stack->root, ua_on_event, address, NUTAG_URL(uri), TAG_IF(certificates, NUTAG_CERTIFICATE_DIR(certificates)),
-    NUTAG_SIP_PARSER(ua_parser()), NTATAG_MAXSIZE(stack->limits.message),
+    TAG_IF(certificates, TPTAG_TLS_VERIFY_POLICY(verified)), NUTAG_SIP_PARSER(ua_parser()), NTATAG_MAXSIZE(stack->limits.message),
     // The length of a header field is known only where its text is kept.
     NTATAG_SIPFLAGS(MSG_DO_CANONIC | MSG_DO_EXTRACT_COPY), NTATAG_MAX_PROCEEDING(stack->limits.proceeding), NTATAG_SERVER_RPORT(1),
     // Media and its descriptions are ours.

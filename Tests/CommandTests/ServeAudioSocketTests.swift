@@ -20,23 +20,11 @@ import Testing
   @Test func aCallFromAnExchange() throws {
     let folder = try Folder()
     try folder.write("flow.vxml", Self.flow)
-    let port = try Self.freePort()
-    let process = Process()
-    process.executableURL = Command.executable
-    process.arguments = ["serve", "flow.vxml", "--audiosocket", "127.0.0.1:\(port)", "--voice", "hum"]
-    process.currentDirectoryURL = folder.url
-    process.standardOutput = try folder.file("output", "", forWriting: true)
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
-    defer { if process.isRunning { process.terminate() } }
+    let port = try RunningCommand.freePort()
+    let server = try RunningCommand(
+      ["serve", "flow.vxml", "--audiosocket", "127.0.0.1:\(port)", "--voice", "hum"], in: folder)
     // It is there when it says so.
-    var said = ""
-    while !said.contains("audiosocket:127.0.0.1:\(port)") {
-      let part = errors.fileHandleForReading.availableData
-      try #require(!part.isEmpty, "it ended: \(said)")
-      said += String(decoding: part, as: UTF8.self)
-    }
+    try server.wait(for: "audiosocket:127.0.0.1:\(port)")
 
     let caller = try Caller(port: port)
     let id = CallUUID(upper: 0x1234, lower: 0x5678)
@@ -46,11 +34,9 @@ import Testing
     caller.send(WireWriter.key(.one))
     #expect(caller.read { $0.isHungUp })
     caller.close()
-    process.terminate()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    let record = try #require(
-      try JSONSerialization.jsonObject(with: Data(try folder.text("output").utf8)) as? [String: Any])
+    let end = try server.stop()
+    #expect(end.code == 0)
+    let record = try #require(try JSONSerialization.jsonObject(with: Data(end.output.utf8)) as? [String: Any])
     #expect(record["end"] as? String == "disconnect")
     #expect(record["to"] as? String == id.description)
     let media = try #require(record["media"] as? [String: Any])
@@ -67,21 +53,6 @@ import Testing
     let outcome = try Command.run(arguments, in: folder.url)
     #expect(outcome.code == 3)
     #expect(outcome.errors.contains("192.0.2.1:9092"))
-  }
-
-  /// Nobody else takes it in the meantime: the system gives free ports in turn.
-  private static func freePort() throws -> UInt16 {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = Caller.loopback(0)
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let code = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { name in
-        bind(descriptor, name, length) == 0 ? getsockname(descriptor, name, &length) : -1
-      }
-    }
-    try #require(code == 0)
-    return UInt16(bigEndian: address.sin_port)
   }
 }
 

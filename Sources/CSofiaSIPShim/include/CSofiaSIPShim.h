@@ -76,8 +76,10 @@ typedef struct ua_counts {
 // NULL when memory is short.
 ua_stack *ua_stack_create(ua_handler handler, void *context, ua_limits limits);
 // Returns the index of the address, or -1 when it cannot be bound. `certificates` is NULL except for TLS.
+// `verified`: whose certificate is checked, UA_NOBODY, UA_SERVERS or UA_EVERYBODY.
+enum { UA_NOBODY = 0, UA_SERVERS = 2, UA_EVERYBODY = 3 };
 int ua_stack_listen(ua_stack *stack, const char *uri, const char *certificates, const char *user_agent,
-                    unsigned session_expires, unsigned min_se);
+                    unsigned session_expires, unsigned min_se, unsigned verified);
 // Runs until stopped.
 void ua_stack_run(ua_stack *stack);
 // From any thread.

@@ -86,7 +86,7 @@ extension ServerFile {
       }
       return Listener(address: address, mediaHost: nil)
     }
-    let values = reader.mapping(node, "an address", keys: ["address", "certificates", "media"])
+    let values = reader.mapping(node, "an address", keys: ["address", "certificates", "verify", "media"])
     guard let place = values["address"], let text = reader.text(place, "address") else {
       reader.fail(node, "'address' is missing")
       return nil
@@ -96,6 +96,14 @@ extension ServerFile {
       return nil
     }
     address.certificates = values["certificates"].flatMap { reader.text($0, "certificates") }
+    if let place = values["verify"], let text = reader.text(place, "verify") {
+      if let verified = SIPLocalAddress.Verified(rawValue: text) {
+        address.verified = verified
+      } else {
+        let all = SIPLocalAddress.Verified.allCases.map(\.rawValue)
+        reader.fail(place, "verify must be one of \(all.joined(separator: ", "))")
+      }
+    }
     return Listener(address: address, mediaHost: values["media"].flatMap { reader.text($0, "media") })
   }
 

@@ -40,6 +40,44 @@ import Testing
     }
   }
 
+  /// Each side's certificate is vouched for by itself alone: whoever checks the other one refuses it.
+  @Test(
+    .enabled(if: Certificates.openssl != nil, "openssl is not installed"),
+    arguments: [
+      (SIPLocalAddress.Verified.nobody, SIPLocalAddress.Verified.nobody, true), (.servers, .nobody, false),
+      (.nobody, .everybody, false), (.nobody, .servers, true),
+    ])
+  func certificatesOfStrangers(
+    _ caller: SIPLocalAddress.Verified, _ callee: SIPLocalAddress.Verified, _ isReached: Bool
+  ) async throws {
+    let folders = [try Certificates.make(), try Certificates.make()]
+    defer { for folder in folders { Certificates.remove(folder) } }
+    func options(_ place: Int, _ port: UInt16, _ verified: SIPLocalAddress.Verified) -> SIPEndpointOptions {
+      var address = SIPLocalAddress(
+        host: "127.0.0.1", port: port, transports: [.tls], certificates: folders[place])
+      address.verified = verified
+      return SIPEndpointOptions(addresses: [address])
+    }
+    let ours = try freePort()
+    let theirs = try freePort()
+    try await Events.during(options(0, ours, caller)) { calling, callerEvents in
+      try await Events.during(options(1, theirs, callee)) { called, calledEvents in
+        let local = SDPLocal(address: "127.0.0.1", port: 40_000, session: 1)
+        let call = calling.call(
+          SIPCall(
+            to: "sips:desk@127.0.0.1:\(theirs);transport=tls", from: "sip:a@127.0.0.1",
+            offer: local.offer().description))
+        if isReached {
+          let invitation = try #require(await calledEvents.invitation())
+          called.refuse(invitation.dialog, status: 486)
+        }
+        let failure = await callerEvents.next { if case .failed(call, let failure) = $0 { failure } else { nil } }
+        #expect((failure?.status == 486) == isReached)
+        #expect(failure?.isLocal == !isReached)
+      }
+    }
+  }
+
   @Test(arguments: ways) func wholeCalls(way: Way) async throws {
     if way.transport == .tls && Certificates.openssl == nil {
       withKnownIssue("openssl is not installed") { throw Certificates.Missing() }

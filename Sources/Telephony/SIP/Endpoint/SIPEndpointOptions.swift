@@ -46,6 +46,16 @@ public struct SIPLocalAddress: Hashable, Sendable, CustomStringConvertible {
   public var transports: [Transport]
   /// For TLS: a folder with `agent.pem` (certificate and key) and `cafile.pem`.
   public var certificates: String?
+  /// Over TLS: who must show a certificate that `cafile.pem` vouches for.
+  public var verified = Verified.servers
+
+  public enum Verified: String, Hashable, Sendable, CaseIterable {
+    case nobody
+    /// Those whom we connect to.
+    case servers
+    /// And those who connect to us.
+    case everybody
+  }
 
   public init(host: String, port: UInt16 = 5060, transports: [Transport] = [.udp, .tcp], certificates: String? = nil) {
     self.host = host

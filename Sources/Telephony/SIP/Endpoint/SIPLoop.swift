@@ -78,7 +78,8 @@ final class SIPLoop {
       guard let uri = address.uri else { return .senseless(address) }
       let index = ua_stack_listen(
         stack, uri, address.certificates, options.userAgent.onOneLine,
-        UInt32(clamping: options.sessionTimer.expires), UInt32(clamping: max(90, options.sessionTimer.minimum)))
+        UInt32(clamping: options.sessionTimer.expires), UInt32(clamping: max(90, options.sessionTimer.minimum)),
+        address.verified.policy)
       guard index >= 0 else { return .cannotBind(address) }
     }
     endpoint.inbox.withLock { $0.stack = UInt(bitPattern: stack) }
@@ -92,5 +93,15 @@ final class SIPLoop {
     }
     if let stack { ua_stack_destroy(stack) }
     stack = nil
+  }
+}
+
+extension SIPLocalAddress.Verified {
+  fileprivate var policy: UInt32 {
+    switch self {
+    case .nobody: UInt32(UA_NOBODY)
+    case .servers: UInt32(UA_SERVERS)
+    case .everybody: UInt32(UA_EVERYBODY)
+    }
   }
 }
