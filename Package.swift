@@ -183,6 +183,11 @@ let package = Package(
         "Telephony",
       ],
       swiftSettings: strict),
+    // Calls of real telephones and load generators to the built command.
+    .testTarget(
+      name: "PeerTests",
+      dependencies: ["Audio", "CallInterface", "CallRuntime", "CSockets", "Telephony", "attendant"], exclude: ["Peers"],
+      swiftSettings: strict),
     .testTarget(
       name: "LineScenarioTests",
       dependencies: [
