@@ -183,11 +183,15 @@ let package = Package(
         "Telephony",
       ],
       swiftSettings: strict),
+    // Callers without flows, for tests and load.
+    .target(
+      name: "TestCallers", dependencies: ["Audio", "CallInterface", "CSockets", "Telephony"],
+      path: "Tests/TestCallers", swiftSettings: strict),
     // Calls of real telephones and load generators to the built command.
     .testTarget(
       name: "PeerTests",
-      dependencies: ["Audio", "CallInterface", "CallRuntime", "CSockets", "Telephony", "attendant"], exclude: ["Peers"],
-      swiftSettings: strict),
+      dependencies: ["Audio", "CallInterface", "CallRuntime", "CSockets", "Telephony", "TestCallers", "attendant"],
+      exclude: ["Peers"], swiftSettings: strict),
     .testTarget(
       name: "LineScenarioTests",
       dependencies: [
