@@ -187,6 +187,10 @@ let package = Package(
     .target(
       name: "TestCallers", dependencies: ["Audio", "CallInterface", "CSockets", "Telephony"],
       path: "Tests/TestCallers", swiftSettings: strict),
+    .executableTarget(
+      name: "Load",
+      dependencies: ["Audio", "CallInterface", "CSockets", "CSpanDSP", "Telephony", "TestCallers", "attendant"],
+      path: "Tests/Load", swiftSettings: strict),
     // Calls of real telephones and load generators to the built command.
     .testTarget(
       name: "PeerTests",
