@@ -32,7 +32,8 @@ struct Load {
     let load = Load(options: options, server: server, phone: phone)
     let result: Result<Void, any Error>
     do {
-      Table.line("\(options.calls) calls for \(options.seconds) s, a key each \(options.pace) ms, half of them in the sound")
+      Table.line(
+        "\(options.calls) calls for \(options.seconds) s, a key each \(options.pace) ms, half of them in the sound")
       if options.setups > 0 { try await load.setups() }
       try await load.talk()
       try await load.bare()
@@ -175,7 +176,9 @@ struct Load {
     let ports = (output.line() ?? "").split(separator: " ").compactMap { UInt16($0) }
     let callers = try Callers(options.calls)
     defer { callers.stop() }
-    for (number, port) in ports.enumerated() { try callers.begin(number, host: "127.0.0.1", port: port, eventType: 101) }
+    for (number, port) in ports.enumerated() {
+      try callers.begin(number, host: "127.0.0.1", port: port, eventType: 101)
+    }
     try await Task.sleep(for: .seconds(1))
     let first = try ProcessFigures(loop.processIdentifier)
     try await Task.sleep(for: .seconds(min(options.seconds, 10)))

@@ -29,7 +29,8 @@ struct HostileSIP {
       }
     let lines = [
       "\(method) sip:100@127.0.0.1:\(server) SIP/2.0", "Via: SIP/2.0/UDP 127.0.0.1:\(port);branch=z9hG4bK-f\(number)",
-      "Max-Forwards: 70", "From: \"F\" <sip:fuzz@127.0.0.1:\(port)>;tag=f\(number)", "To: <sip:100@127.0.0.1:\(server)>",
+      "Max-Forwards: 70", "From: \"F\" <sip:fuzz@127.0.0.1:\(port)>;tag=f\(number)",
+      "To: <sip:100@127.0.0.1:\(server)>",
       "Call-ID: fuzz-\(number)@127.0.0.1", "CSeq: \(number % 9 + 1) \(method)", "Contact: <sip:fuzz@127.0.0.1:\(port)>",
       "Supported: timer, 100rel, replaces", "Session-Expires: 1800", "Event: refer", "Subscription-State: active",
       "Refer-To: <sip:other@127.0.0.1:\(victim)>", "RAck: 1 1 INVITE", "User-to-User: 00aabb;encoding=hex",

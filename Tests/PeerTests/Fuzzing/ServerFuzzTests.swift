@@ -11,7 +11,8 @@ struct ServerFuzzTests {
   private static func setting(_ name: String) -> UInt64? {
     ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
   }
-  private static let seconds = setting("ATTENDANT_SERVER_FUZZ_SECONDS") ?? min(setting("ATTENDANT_FUZZ_SECONDS") ?? 3, 10)
+  private static let seconds =
+    setting("ATTENDANT_SERVER_FUZZ_SECONDS") ?? min(setting("ATTENDANT_FUZZ_SECONDS") ?? 3, 10)
   private static let seed = setting("ATTENDANT_FUZZ_SEED") ?? .random(in: 1...UInt64(UInt32.max))
 
   @Test func rubbishDisturbsNobody() async throws {
@@ -39,7 +40,9 @@ struct ServerFuzzTests {
         #expect(try served.descriptors() <= before.descriptors + 24)
         #expect(try served.memory() <= before.memory + 65_536 + Int(Self.seconds) * 100)
         let more = try served.memory() - before.memory
-        print("server fuzz: \(storm.sent) packets, \(storm.bytesBack) bytes back for \(storm.bytesSent) of SIP,", terminator: " ")
+        print(
+          "server fuzz: \(storm.sent) packets, \(storm.bytesBack) bytes back for \(storm.bytesSent) of SIP,",
+          terminator: " ")
         print("\(pressed) keys beside them, \(more) KB of memory more")
         return pressed
       }

@@ -17,7 +17,8 @@ enum SippMessages {
 
   /// Answers go back to where it came from (RFC 3581), so that all passes through a relay in between.
   static func request(
-    _ method: String, cseq: Int, inDialog: Bool = true, via: String = "Via: SIP/2.0/UDP [local_ip]:[local_port];rport;branch=[branch]",
+    _ method: String, cseq: Int, inDialog: Bool = true,
+    via: String = "Via: SIP/2.0/UDP [local_ip]:[local_port];rport;branch=[branch]",
     headers: [String] = [], body: String? = nil, type: String = "application/sdp", repeats: Bool = true
   ) -> String {
     let lines =

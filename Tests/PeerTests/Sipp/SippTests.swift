@@ -33,7 +33,8 @@ struct SippTests {
       SippMessages.request("INVITE", cseq: 1, inDialog: false, body: SippMessages.offer),
       SippMessages.expect(100, optional: true), SippMessages.expect(180),
       SippMessages.request("CANCEL", cseq: 1, inDialog: false, via: "[last_Via:]"),
-      SippMessages.expect(200), SippMessages.expect(487), SippMessages.request("ACK", cseq: 1, via: "[last_Via:]", repeats: false))
+      SippMessages.expect(200), SippMessages.expect(487),
+      SippMessages.request("ACK", cseq: 1, via: "[last_Via:]", repeats: false))
     try await Self.served(["--rings", "3"]) { served, folder in
       let before = try served.descriptors()
       let sipp = try await Sipp.run(cancelled, calls: 100, rate: 50, to: served.port, in: folder)
