@@ -211,6 +211,19 @@ let package = Package(
         "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
       ],
       swiftSettings: strict),
+    // Callers without flows, for tests and load.
+    .target(
+      name: "TestCallers", dependencies: ["Audio", "CallInterface", "CSockets", "Telephony"],
+      path: "Tests/TestCallers", swiftSettings: strict),
+    .executableTarget(
+      name: "Load",
+      dependencies: ["Audio", "CallInterface", "CSockets", "CSpanDSP", "Telephony", "TestCallers", "attendant"],
+      path: "Tests/Load", swiftSettings: strict),
+    // Calls of real telephones and load generators to the built command.
+    .testTarget(
+      name: "PeerTests",
+      dependencies: ["Audio", "CallInterface", "CallRuntime", "CSockets", "Telephony", "TestCallers", "attendant"],
+      exclude: ["Peers"], swiftSettings: strict),
     .testTarget(
       name: "LineScenarioTests",
       dependencies: [

@@ -33,6 +33,8 @@ actor SIPTransfers: TransferDesk {
     var hasStarted = false
     /// The interpreter wants it to end.
     var isEnding = false
+    /// The caller was asked to take our place at the far end, and will tell what came of it.
+    var isReferring = false
     /// Told when the far end has gone.
     var result: TransferResult?
   }
@@ -105,7 +107,7 @@ actor SIPTransfers: TransferDesk {
     guard let transfer = running else { return }
     switch event {
     case .referral(_, let referral):
-      if let result = referral.transferResult { finish(result) }
+      if let result = referral.transferResult { finish(result == .handedOver ? result : transfer.result ?? result) }
     case .progressed(_, _, let answer?):
       hear(answer)
     case .answered(_, let answer):
@@ -114,7 +116,10 @@ actor SIPTransfers: TransferDesk {
     case .failed(_, let failure):
       running?.result = transfer.isEnding ? .nearEndDisconnect : SIPCallOutcome.refused(failure).transferResult
     case .ended(_, let ending):
-      finish(running?.result ?? (transfer.isEnding ? .nearEndDisconnect : SIPCallOutcome.ended(ending).transferResult))
+      let result =
+        transfer.result ?? (transfer.isEnding ? .nearEndDisconnect : SIPCallOutcome.ended(ending).transferResult)
+      // The far end leaves us as soon as the caller has taken our place, maybe before the caller has told us so.
+      if transfer.isReferring, !transfer.isEnding { running?.result = result } else { finish(result) }
     case .offered(_, let offer):
       running?.far?.answer(offer, at: surroundings.endpoint)
     default:
@@ -164,6 +169,7 @@ actor SIPTransfers: TransferDesk {
       transfer.sink.post(.transferAnswered(transfer.id))
     case .consultation:
       guard let far = transfer.far else { return }
+      running?.isReferring = true
       surroundings.endpoint.refer(
         caller.dialog, to: transfer.request.destination, replacing: far.dialog, referredBy: from)
     case .blind:
@@ -178,8 +184,8 @@ actor SIPTransfers: TransferDesk {
     if let far = transfer.far {
       caller.media.leave()
       far.media.stop()
-      // After a consultation the far end is the caller's; else it is hung up already.
-      if result == .handedOver { surroundings.endpoint.hangUp(far.dialog) }
+      // After a consultation the far end is the caller's, or nobody's; else it is hung up already.
+      surroundings.endpoint.hangUp(far.dialog)
       surroundings.directory.forget(far.dialog)
     }
     transfer.sink.post(.transferEnded(transfer.id, result))

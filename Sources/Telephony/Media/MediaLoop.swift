@@ -269,7 +269,8 @@ final class MediaLoop {
     }
     seat.stream.join(nil)
     collect(seat)
-    tellings.append(.session(seat.handler, .ended(seat.stream.statistics)))
+    if let handler = seat.handler { tellings.append(.session(handler, .ended(seat.stream.statistics))) }
+    seat.handler = nil
     seat.sink = nil
     seat.log = nil
     thread.seats.subtract(1, ordering: .relaxed)
@@ -287,7 +288,9 @@ final class MediaLoop {
       line.notes.removeAll(keepingCapacity: true)
     }
     if !seat.stream.told.isEmpty {
-      for event in seat.stream.told { tellings.append(.session(seat.handler, event)) }
+      if let handler = seat.handler {
+        for event in seat.stream.told { tellings.append(.session(handler, event)) }
+      }
       seat.stream.told.removeAll(keepingCapacity: true)
     }
   }

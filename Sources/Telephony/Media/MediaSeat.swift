@@ -8,7 +8,8 @@ package import CallInterface
 final class MediaSeat: @unchecked Sendable {
   let stream: MediaStream
   let sockets: MediaSockets
-  let handler: @Sendable (RTPSessionEvent) -> Void
+  /// Let go of with the place: whoever is told may hold the session, and then neither would ever go.
+  var handler: (@Sendable (RTPSessionEvent) -> Void)?
   var sink: (any EventSink)?
   var log: (@Sendable (LineNote) -> Void)?
   /// Its place in the thread's list while it sits.

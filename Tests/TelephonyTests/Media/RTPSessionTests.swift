@@ -1,5 +1,6 @@
 import Audio
 import CallInterface
+import Synchronization
 import Testing
 
 @testable import Telephony
@@ -80,6 +81,35 @@ struct RTPSessionTests {
       gone = one
     }
     #expect(gone == nil)
+  }
+
+  /// Whoever is told what happens to a session may hold that session: its ports come back all the same.
+  @Test(.timeLimit(.minutes(1))) func aSessionThatItsListenerHoldsGoes() async throws {
+    final class Holder: Sendable {
+      let session = Mutex<RTPSession?>(nil)
+    }
+    let threads = try MediaThreads(count: 1, ports: 31_800...31_809)
+    defer { threads.stop() }
+    for isStarted in [true, false] {
+      weak var gone: RTPSession?
+      let (events, continuation) = AsyncStream.makeStream(of: RTPSessionEvent.self)
+      do {
+        let holder = Holder()
+        let session = try threads.makeSession(on: local()) { event in
+          _ = holder.session.withLock { $0 }
+          continuation.yield(event)
+        }
+        holder.session.withLock { $0 = session }
+        gone = session
+        if isStarted { try session.start(WaitingSink()) { _ in } }
+        session.stop()
+      }
+      _ = await events.first { if case .ended = $0 { true } else { false } }
+      // The telling thread lets go of what it has told a moment later.
+      while gone != nil, !Task.isCancelled { await Task.yield() }
+      #expect(gone == nil)
+    }
+    #expect(threads.sessions == 0)
   }
 
   @Test func portsComeInPairsUntilThereAreNoMore() throws {

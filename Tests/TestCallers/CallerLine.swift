@@ -1,0 +1,146 @@
+import CallInterface
+import CSockets
+import Glibc
+import Telephony
+
+/// The sound of one call: what is sent each 20 ms, and what is made of what comes. Belongs to the callers' thread.
+struct CallerLine {
+  static let eventType: UInt8 = 101
+
+  let socket: Int32
+  let port: UInt16
+  var target: SocketTarget?
+  var hearing = ToneHearing()
+  var statistics = CallerStatistics()
+  /// Keys to come, what is still to be sent of the one that is held, and frames of the pause after it.
+  private var keys: [(packets: [KeyPacket], way: KeyWay)] = []
+  private var key: ArraySlice<KeyPacket> = []
+  private var pause = 0
+  private var eventBegan: UInt32 = 0
+  /// Between two keys, in frames: 100 ms.
+  private static let shortestPause = 5
+  /// When the last key was pressed, while nothing has changed since.
+  private var pressedAt: Int64?
+  private var pressedBy = KeyWay.events
+  private var sequence: UInt16
+  private var timestamp: UInt32
+  private let source: UInt32
+  private var lastSequence: UInt16?
+  private var lastArrival: Int64?
+
+  init(source: UInt32) throws {
+    var local = attendant_address()
+    guard attendant_address_read("127.0.0.1", &local) == 0 else { throw CallersFault.noSocket(0) }
+    socket = attendant_udp_open(&local, 0)
+    guard socket >= 0 else { throw CallersFault.noSocket(Int(-socket)) }
+    _ = attendant_udp_local(socket, &local)
+    port = local.port
+    self.source = source
+    sequence = UInt16(truncatingIfNeeded: source &* 31)
+    timestamp = source &* 977
+  }
+
+  /// Pressed as soon as the last one was let go of for a while.
+  mutating func press(_ packets: [KeyPacket], _ way: KeyWay) {
+    keys.append((packets, way))
+  }
+
+  // MARK: Sending
+
+  mutating func send(using buffer: UnsafeMutableRawBufferPointer) {
+    defer { timestamp &+= 160 }
+    guard var target else { return }
+    if key.isEmpty, pause == 0, !keys.isEmpty { begin(keys.removeFirst()) }
+    if key.isEmpty, pause > 0 { pause -= 1 }
+    let isFirst = key.startIndex == 0
+    switch key.popFirst() {
+    case nil: send(sound: KeySounds.silence, &target, buffer)
+    case .sound(let bytes): send(sound: bytes, &target, buffer)
+    case .event(let event):
+      for _ in 0..<(event.isEnd ? 3 : 1) { send(event, isFirst: isFirst, &target, buffer) }
+    }
+  }
+
+  private mutating func begin(_ next: (packets: [KeyPacket], way: KeyWay)) {
+    if pressedAt != nil { statistics.lostKeys += 1 }
+    key = next.packets[...]
+    pause = Self.shortestPause
+    (pressedAt, pressedBy) = (Callers.now(CLOCK_REALTIME), next.way)
+    statistics.keys += 1
+    eventBegan = timestamp
+  }
+
+  private mutating func send(sound: [UInt8], _ target: inout SocketTarget, _ buffer: UnsafeMutableRawBufferPointer) {
+    let header = RTPHeader(payloadType: 8, sequence: sequence, timestamp: timestamp, source: source)
+    send(header, &target, buffer) { payload in
+      sound.withUnsafeBytes { payload.copyMemory(from: $0) }
+      return sound.count
+    }
+  }
+
+  private mutating func send(
+    _ event: TelephoneEvent, isFirst: Bool, _ target: inout SocketTarget, _ buffer: UnsafeMutableRawBufferPointer
+  ) {
+    let header = RTPHeader(
+      marker: isFirst, payloadType: target.eventType, sequence: sequence, timestamp: eventBegan, source: source)
+    send(header, &target, buffer) { event.write(to: $0) ?? 0 }
+  }
+
+  private mutating func send(
+    _ header: RTPHeader, _ target: inout SocketTarget, _ buffer: UnsafeMutableRawBufferPointer,
+    payload: (UnsafeMutableRawBufferPointer) -> Int
+  ) {
+    guard let length = header.write(to: buffer) else { return }
+    let count = payload(UnsafeMutableRawBufferPointer(rebasing: buffer[length...]))
+    _ = attendant_udp_send(socket, buffer.baseAddress, length + count, &target.address)
+    sequence &+= 1
+    statistics.packetsSent += 1
+  }
+
+  // MARK: Hearing
+
+  /// Takes all that has come. Gives the tone where another one is heard now.
+  mutating func receive(using buffer: UnsafeMutableRawBufferPointer) -> Int? {
+    var changed: Int?
+    var arrival = attendant_arrival()
+    while case let count = attendant_udp_receive(socket, buffer.baseAddress, buffer.count, &arrival), count >= 0 {
+      let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      guard let packet = try? RTPPacket(bytes) else { continue }
+      note(packet.header.sequence, at: arrival.nanoseconds)
+      guard packet.header.payloadType == 8 else { continue }
+      let began = hearing.hear(UnsafeRawBufferPointer(rebasing: bytes[packet.payload]), at: arrival.nanoseconds)
+      guard let began else { continue }
+      changed = hearing.tone
+      guard let pressed = pressedAt else { continue }
+      statistics.delays[pressedBy, default: []].append(began - pressed)
+      pressedAt = nil
+    }
+    return changed
+  }
+
+  private mutating func note(_ sequence: UInt16, at time: Int64) {
+    statistics.packetsReceived += 1
+    if let lastSequence {
+      let step = Int16(bitPattern: sequence &- lastSequence)
+      if step > 1 { statistics.missing += Int(step) - 1 }
+    }
+    if let lastArrival {
+      statistics.pauses.add(Int(time - lastArrival) / 1_000_000)
+      if time - lastArrival > 60_000_000 { statistics.gaps += 1 }
+    }
+    (lastSequence, lastArrival) = (sequence, time)
+  }
+}
+
+/// Where a call's sound goes.
+struct SocketTarget {
+  var address: attendant_address
+  var eventType: UInt8
+
+  init?(host: String, port: UInt16, eventType: UInt8) {
+    address = attendant_address()
+    guard attendant_address_read(host, &address) == 0 else { return nil }
+    address.port = port
+    self.eventType = eventType
+  }
+}
