@@ -13,7 +13,7 @@ final class Child: Sendable {
 
   let state = Watched(State())
   /// Guarded by nothing: `Process` is told to run once, by `init`; what follows are signals to its number.
-  private nonisolated(unsafe) let process = Process()
+  private let process = Process()
   private let input = Pipe()
 
   /// Starts it; it ends after ten minutes at the latest, whatever becomes of the tests.
