@@ -86,7 +86,9 @@ public struct StandardSounds: SoundLibrary {
   }
 
   private func stream(of uri: String, repeats: Bool = false) async throws -> SoundStream {
-    if let path = FilePath.path(of: uri) { return try stream(of: try await shelf.sound(at: path), repeats: repeats) }
+    if let path = FileLoader.path(ofURI: uri) {
+      return try stream(of: try await shelf.sound(at: path), repeats: repeats)
+    }
     let loaded = try await loader.load(LoadRequest(uri: uri, sizeLimit: Self.webLimit), session: session)
     return try stream(
       of: try SoundFile(bytes: loaded.bytes, name: loaded.uri, mediaType: loaded.mediaType).checked(), repeats: repeats)

@@ -13,8 +13,6 @@ final class PCM {
 
   private let device: String
   private let handle: OpaquePointer
-  /// How often the device ran dry or over.
-  private(set) var slips = 0
 
   init(_ device: String, _ direction: Direction) throws(SoundDeviceFault) {
     self.device = device
@@ -62,7 +60,6 @@ final class PCM {
 
   private func progress(_ count: Int, _ attempt: String) throws(SoundDeviceFault) -> Int {
     guard count < 0 else { return count }
-    slips += 1
     // It ran dry, or the machine slept: it goes on. Anything else, a device that was pulled out say, is the end.
     let code = snd_pcm_recover(handle, Int32(clamping: count), 1)
     guard code >= 0 else { throw SoundDeviceFault(device, attempt, code) }

@@ -129,10 +129,5 @@ private final class DeviceLoop: @unchecked Sendable {
     }
   }
 
-  private func tell() {
-    for event in line.events { sink.post(event) }
-    for note in line.notes { log(note) }
-    line.events.removeAll(keepingCapacity: true)
-    line.notes.removeAll(keepingCapacity: true)
-  }
+  private func tell() { line.tell(sink, log: log) }
 }

@@ -212,6 +212,7 @@ public actor AudioChannel: MediaChannel {
     guard writing == nil else { return }
     writing = Task {
       while !Task.isCancelled, self.writesOn() {
+        // Cancelled when the call is over.
         guard (try? await Task.sleep(for: .milliseconds(200))) != nil else { return }
       }
     }

@@ -105,9 +105,6 @@ private final class FrameExchange {
   }
 
   private func tell(_ sink: any EventSink) {
-    for event in line.events { sink.post(event) }
-    for note in line.notes { log?(note) }
-    line.events.removeAll(keepingCapacity: true)
-    line.notes.removeAll(keepingCapacity: true)
+    line.tell(sink) { note in log?(note) }
   }
 }

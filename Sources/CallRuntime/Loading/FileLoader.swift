@@ -28,6 +28,15 @@ public struct FileLoader: ResourceLoading {
     "file://" + PercentEncoding.path(path)
   }
 
+  /// The path of a `file:` URI of this machine; `nil` for any other URI, and for a path that is no text.
+  public static func path(ofURI uri: String) -> String? {
+    do throws(LoadFailure) {
+      return String(validating: try path(of: URIParts(uri)), as: UTF8.self)
+    } catch {
+      return nil
+    }
+  }
+
   public func waitsForOthers(_ request: LoadRequest) -> Bool { false }
 
   /// The bytes of the file's name, without the NUL at their end.

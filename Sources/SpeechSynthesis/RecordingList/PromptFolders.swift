@@ -49,6 +49,17 @@ public struct PromptFolders: Sendable {
     }
   }
 
+  /// The paths of what is recorded, by language and id.
+  public var recorded: [String: [String: String]] {
+    var paths: [String: [String: String]] = [:]
+    for (language, manifest) in manifests {
+      for entry in manifest.entries where DiskFile.exists("\(path)/\(language)/\(entry.file)") {
+        paths[language, default: [:]][entry.id] = "\(path)/\(language)/\(entry.file)"
+      }
+    }
+    return paths
+  }
+
   /// The folder of a language's recordings: the one with the longest part of the tag as its name, and else the one
   /// that such a language usually has.
   func folder(for language: String) -> String {

@@ -27,8 +27,7 @@ struct SoundingCall {
     let loader = StandardLoader { facts.startedAt }
     let sounds = StandardSounds(
       loader: loader, session: FetchSession { facts.startedAt }, voice: try await options.voice.voice(),
-      recordings: promptsFolder.map { PromptRecordings(folder: $0) },
-      levelling: VolumeLevelling())
+      recordings: promptsFolder.map { PromptRecordings(folder: $0) })
     let channel = AudioChannel(
       line: line, sounds: sounds, recordings: RecordingFolder(try options.recordingsFolder(), call: "recording"),
       transfers: transfers, callRecording: callRecording, log: { Output.errors.line("attendant: warning: \($0)") })
