@@ -126,7 +126,12 @@ let package = Package(
     .target(
       name: "Attendant",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowInterpreter", "CallInterface", "CallRuntime", "ScriptEngine",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser",
+        "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
     .target(name: "CAttendant", exclude: ["install"]),
@@ -209,8 +214,11 @@ let package = Package(
       dependencies: [
         "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser",
         "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        .product(name: "MetricsTestKit", package: "swift-metrics"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "AttendantTests", dependencies: ["Attendant"], swiftSettings: strict),
     .testTarget(
       name: "LineScenarioTests",
       dependencies: [

@@ -38,11 +38,17 @@ public struct FlowCall: Sendable {
       onHangUp: onHangUp, log: { [log] in log.problem($0) })
     let runner = CallRunner(
       flow: route.flow, facts: facts, channel: channel, resources: route.resources, lane: services.lanes.next(),
-      options: route.interpreterOptions, id: name,
+      options: route.interpreterOptions, extensions: services.extensions, id: name,
       observer: { [log, name, observe = services.observe] at, report in
         log.note(report, at: at)
         observe?(name, at, report)
       })
-    return Running(channel: channel, outcome: Task { await runner.run() })
+    return Running(
+      channel: channel,
+      outcome: Task { [metrics = services.metrics] in
+        let outcome = await runner.run()
+        ServerMetrics.ran(outcome.ended.sinceStart, to: metrics)
+        return outcome
+      })
   }
 }
