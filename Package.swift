@@ -133,7 +133,7 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: strict),
+      exclude: ["document"], swiftSettings: strict),
     .target(name: "CAttendant", exclude: ["install"]),
     .target(
       name: "AttendantC",

@@ -3,7 +3,6 @@ import AudioSocket
 import CallInterface
 import CallRuntime
 import FlowParser
-import Metrics
 import MetricsTestKit
 import Switchboard
 import Telephony

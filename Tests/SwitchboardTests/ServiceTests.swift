@@ -1,8 +1,6 @@
 import AudioSocket
 import CallInterface
 import CallRuntime
-import Metrics
-import MetricsTestKit
 import ServiceLifecycle
 import Switchboard
 import Telephony
