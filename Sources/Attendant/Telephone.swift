@@ -14,4 +14,5 @@
 @_exported public import struct Telephony.SIPInvitation
 @_exported public import struct Telephony.SIPLocalAddress
 @_exported public import struct Telephony.SIPRegistration
+@_exported public import struct Telephony.SIPSource
 @_exported public import struct Telephony.SocketAddress
