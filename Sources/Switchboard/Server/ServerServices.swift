@@ -19,8 +19,8 @@ public struct ServerServices: Sendable {
   public var extensions: any ExtensionHandler
   /// Takes what happens; each line about a call has the call's id as `call` in its metadata.
   public var logger: Logger
-  /// Where figures go (the article "Embedding in a server" lists them): by default where the process sends its own, if `MetricsSystem` was
-  /// bootstrapped before this value was made, else nowhere.
+  /// Where figures go; the article "Embedding in a server" lists them. By default where the process sends its own, if
+  /// `MetricsSystem` was bootstrapped before this value was made, else nowhere.
   public var metrics: any MetricsFactory
   /// Takes the record of each call that has ended.
   public var keep: @Sendable (CallRecord) -> Void
