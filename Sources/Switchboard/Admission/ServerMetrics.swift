@@ -5,7 +5,8 @@ import Metrics
 ///
 /// | name | |
 /// |---|---|
-/// | `attendant_calls_answered_total`, `attendant_calls_placed_total` | counters: calls that arrived and were taken; calls of ours |
+/// | `attendant_calls_answered_total` | counter: calls that arrived and were taken |
+/// | `attendant_calls_placed_total` | counter: calls of ours |
 /// | `attendant_calls_refused_total` | counter, by `status` of SIP and `reason` |
 /// | `attendant_calls_ended_total` | counter |
 /// | `attendant_calls_active` | meter: calls that are up |

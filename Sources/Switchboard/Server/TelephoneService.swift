@@ -1,9 +1,9 @@
 public import ServiceLifecycle
 public import Telephony
 
-/// A telephone server as one of the services of a process (swift-service-lifecycle): `run` answers calls until the group
-/// shuts down gracefully, lets those that are up end by themselves within `ServerOptions.drainLimit`, and returns when
-/// everything is closed. Cancelling it hangs up at once.
+/// A telephone server as one of the services of a process (swift-service-lifecycle): `run` answers calls until the
+/// group shuts down gracefully, lets those that are up end by themselves within `ServerOptions.drainLimit`, and returns
+/// when everything is closed. Cancelling it hangs up at once.
 public struct TelephoneService: Service {
   /// What answers while the service runs: to place calls, to look at counts, to know the port.
   public struct Servers: Sendable {
