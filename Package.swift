@@ -126,9 +126,14 @@ let package = Package(
     .target(
       name: "Attendant",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowInterpreter", "CallInterface", "CallRuntime", "ScriptEngine",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser",
+        "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: strict),
+      exclude: ["document"], swiftSettings: strict),
     .target(name: "CAttendant", exclude: ["install"]),
     .target(
       name: "AttendantC",
@@ -209,6 +214,8 @@ let package = Package(
       dependencies: [
         "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser",
         "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        .product(name: "MetricsTestKit", package: "swift-metrics"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
     // Callers without flows, for tests and load.
@@ -224,6 +231,7 @@ let package = Package(
       name: "PeerTests",
       dependencies: ["Audio", "CallInterface", "CallRuntime", "CSockets", "Telephony", "TestCallers", "attendant"],
       exclude: ["Peers"], swiftSettings: strict),
+    .testTarget(name: "AttendantTests", dependencies: ["Attendant"], swiftSettings: strict),
     .testTarget(
       name: "LineScenarioTests",
       dependencies: [

@@ -32,7 +32,7 @@ struct AudioSocketServerTests {
     let office = try await SocketOffice(Self.menu)
     let caller = try SocketCaller(office.address, id: 1)
     caller.send(WireWriter.key(.one))
-    #expect(caller.isHungUpAtTheEnd())
+    #expect(await caller.isHungUpAtTheEnd())
     let record = try #require(await office.record())
     #expect(record.end == "disconnect")
     #expect(record.to == CallUUID(upper: 0, lower: 1).description)
@@ -46,7 +46,7 @@ struct AudioSocketServerTests {
   func hangUp() async throws {
     let office = try await SocketOffice(Self.menu)
     let caller = try SocketCaller(office.address, id: 2)
-    #expect(caller.hearsSomething())
+    #expect(await caller.hearsSomething())
     caller.send(WireWriter.hangUp)
     #expect(try #require(await office.record()).end == "hangup")
     try await office.close()
@@ -57,7 +57,7 @@ struct AudioSocketServerTests {
     let office = try await SocketOffice(Self.menu)
     let caller = try SocketCaller(office.address, id: 3)
     caller.send(WireWriter.key(key))
-    #expect(caller.isHungUpAtTheEnd())
+    #expect(await caller.isHungUpAtTheEnd())
     let record = try #require(await office.record())
     let event = "error.unsupported.transfer.\(key == .two ? "blind" : "bridge")"
     #expect(record.transfers.map(\.result) == [event])
@@ -68,17 +68,17 @@ struct AudioSocketServerTests {
   func refusals() async throws {
     let office = try await SocketOffice(Self.menu, mostCalls: 1)
     let nobody = try SocketCaller(office.address, id: 0)
-    #expect(nobody.isHungUpAtTheEnd())
+    #expect(await nobody.isHungUpAtTheEnd())
     let first = try SocketCaller(office.address, id: 4)
-    #expect(first.hearsSomething())
+    #expect(await first.hearsSomething())
     let second = try SocketCaller(office.address, id: 5)
-    #expect(second.isHungUpAtTheEnd())
+    #expect(await second.isHungUpAtTheEnd())
     let drain = Task { await office.server.drain() }
     first.send(WireWriter.hangUp)
     _ = await office.record()
     await drain.value
     let late = try SocketCaller(office.address, id: 6)
-    #expect(late.isHungUpAtTheEnd())
+    #expect(await late.isHungUpAtTheEnd())
     #expect(office.server.counts.refused == [.unknownNumber: 1, .full: 1, .draining: 1])
     try await office.close()
   }

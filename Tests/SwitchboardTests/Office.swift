@@ -23,6 +23,7 @@ final class Office: Sendable {
   init(
     _ flow: String, port: UInt16, mediaPorts: ClosedRange<UInt16>, mostCalls: Int = 10, callsOfRoute most: Int? = nil,
     parameters: [String: String] = [:],
+    changeServices: (inout ServerServices) -> Void = { _ in },
     change: (inout ServerOptions) -> Void = { _ in }
   ) async throws {
     self.port = port
@@ -39,7 +40,7 @@ final class Office: Sendable {
     let (logs, log) = AsyncStream.makeStream(of: String.self)
     self.logs = logs
     let recordings = folder.path
-    let services = ServerServices(
+    var services = ServerServices(
       lanes: try ScriptLanes(count: 1),
       route: { call in
         call.number == "nobody"
@@ -51,6 +52,7 @@ final class Office: Sendable {
         if case .log(_, let text) = report { log.yield(text) }
       },
       now: { (1_767_607_200_000, 0) })
+    changeServices(&services)
     var options = ServerOptions(
       sip: SIPEndpointOptions(addresses: [SIPLocalAddress(host: "127.0.0.1", port: port, transports: [.udp])]))
     options.mediaPorts = mediaPorts

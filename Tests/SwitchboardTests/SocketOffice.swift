@@ -1,6 +1,7 @@
 import Audio
 import AudioSocket
 import CallRuntime
+import FlowParser
 import Foundation
 import Glibc
 import Playback
@@ -13,48 +14,78 @@ import Testing
 /// A server for AudioSocket of the tests, with the flow of a test.
 final class SocketOffice: Sendable {
   let server: AudioSocketServer
-  private let records: AsyncStream<CallRecord>
-  private let folder: URL
+  private let parts: Parts
 
-  init(_ flow: String, mostCalls: Int = 10) async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "office-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let file = folder.appending(path: "flow.vxml")
-    try Data(flow.utf8).write(to: file)
-    let (records, mailbox) = AsyncStream.makeStream(of: CallRecord.self)
-    self.records = records
-    self.folder = folder
-    let loader = StandardLoader()
-    let resources = ResourceStore(loader: loader)
-    let nobody = CallUUID(upper: 0, lower: 0).description
-    let services = ServerServices(
-      lanes: try ScriptLanes(count: 1),
-      route: { $0.number == nobody ? nil : CallRoute(flow: file.absoluteString, resources: resources) },
-      sounds: { _ in StandardSounds(loader: loader, session: FetchSession(), voice: RuleVoice()) },
-      recordings: { RecordingFolder(folder.path, call: $0) }, keep: { mailbox.yield($0) },
-      now: { (1_767_607_200_000, 0) })
-    var options = ServerOptions(sip: SIPEndpointOptions(addresses: []))
-    options.mostCalls = mostCalls
+  /// What such a server is made of.
+  struct Parts: Sendable {
+    let options: ServerOptions
+    let services: ServerServices
+    private let records: AsyncStream<CallRecord>
+    private let folder: URL
+
+    /// - Parameter change: of the services.
+    init(
+      _ flow: String, mostCalls: Int = 10, parsing: ParserOptions = ParserOptions(),
+      change: (inout ServerServices) -> Void = { _ in }
+    ) throws {
+      let folder = FileManager.default.temporaryDirectory.appending(path: "office-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let file = folder.appending(path: "flow.vxml")
+      try Data(flow.utf8).write(to: file)
+      let (records, mailbox) = AsyncStream.makeStream(of: CallRecord.self)
+      self.records = records
+      self.folder = folder
+      let loader = StandardLoader()
+      let resources = ResourceStore(loader: loader, options: ResourceOptions(parsing: parsing))
+      let nobody = CallUUID(upper: 0, lower: 0).description
+      var services = ServerServices(
+        lanes: try ScriptLanes(count: 1),
+        route: { $0.number == nobody ? nil : CallRoute(flow: file.absoluteString, resources: resources) },
+        sounds: { _ in StandardSounds(loader: loader, session: FetchSession(), voice: RuleVoice()) },
+        recordings: { RecordingFolder(folder.path, call: $0) }, keep: { mailbox.yield($0) },
+        now: { (1_767_607_200_000, 0) })
+      change(&services)
+      self.services = services
+      var options = ServerOptions(sip: SIPEndpointOptions(addresses: []))
+      options.mostCalls = mostCalls
+      self.options = options
+    }
+
+    /// The record of the next call that ends.
+    func record() async -> CallRecord? {
+      for await record in records { return record }
+      return nil
+    }
+
+    func remove() throws { try FileManager.default.removeItem(at: folder) }
+  }
+
+  convenience init(_ flow: String, mostCalls: Int = 10) async throws {
+    try await self.init(Parts(flow, mostCalls: mostCalls))
+  }
+
+  init(_ parts: Parts) async throws {
+    self.parts = parts
     server = try await AudioSocketServer.start(
-      at: try #require(SocketAddress("127.0.0.1", port: 0)), options, services)
+      at: try #require(SocketAddress("127.0.0.1", port: 0)), parts.options, parts.services)
   }
 
   var address: SocketAddress { server.address }
 
   /// The record of the next call that ends.
-  func record() async -> CallRecord? {
-    for await record in records { return record }
-    return nil
-  }
+  func record() async -> CallRecord? { await parts.record() }
 
   func close() async throws {
     await server.stop()
-    try FileManager.default.removeItem(at: folder)
+    try parts.remove()
   }
 }
 
-/// An exchange of the tests with one call. Gives up after a minute without anything.
-final class SocketCaller {
+/// An exchange of the tests with one call. Gives up after a minute without anything. It waits on a thread that is nobody
+/// else's: those of the pool are the server's.
+///
+/// Unchecked: a test asks one thing at a time, and goes on when it has the answer.
+final class SocketCaller: @unchecked Sendable {
   private let descriptor: Int32
   private var reader = WireReader()
   private var isHungUp = false
@@ -85,16 +116,26 @@ final class SocketCaller {
     _ = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
   }
 
-  func hearsSomething() -> Bool {
-    while !isLoud, readMore() {}
-    return isLoud
+  func hearsSomething() async -> Bool {
+    await apart { [self] in
+      while !isLoud, readMore() {}
+      return isLoud
+    }
   }
 
   /// Listens to the end of the connection: whether a goodbye came before it.
-  func isHungUpAtTheEnd() -> Bool {
-    while readMore() {}
-    shutdown(descriptor, Int32(SHUT_WR))
-    return isHungUp
+  func isHungUpAtTheEnd() async -> Bool {
+    await apart { [self] in
+      while readMore() {}
+      shutdown(descriptor, Int32(SHUT_WR))
+      return isHungUp
+    }
+  }
+
+  private func apart(_ work: @escaping @Sendable () -> Bool) async -> Bool {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(returning: work()) }
+    }
   }
 
   private func readMore() -> Bool {

@@ -50,9 +50,9 @@ struct Admission: Sendable {
   }
 
   /// What had begun could not be taken after all.
-  mutating func takeBack(_ route: CallRoute) {
+  mutating func takeBack(_ route: CallRoute, isOurs: Bool = false) {
     leave(route)
-    counts.answered -= 1
+    if isOurs { counts.placed -= 1 } else { counts.answered -= 1 }
   }
 
   private mutating func leave(_ route: CallRoute) {

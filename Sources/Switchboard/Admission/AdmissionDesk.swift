@@ -1,15 +1,16 @@
-import ScriptEngine
 import Synchronization
 
 /// `Admission` for many threads, with the load and the clock of this machine.
 final class AdmissionDesk: Sendable {
   let meter: LoadMeter
+  let metrics: ServerMetrics
   private let state: Mutex<Admission>
   private let clock = ContinuousClock()
   private let began: ContinuousClock.Instant
 
-  init(_ options: ServerOptions, lanes: ScriptLanes, media: @escaping @Sendable () -> [Double]) {
-    meter = LoadMeter(lanes: lanes, media: media)
+  init(_ options: ServerOptions, _ services: ServerServices, media: @escaping @Sendable () -> [Double]) {
+    meter = LoadMeter(lanes: services.lanes, media: media)
+    metrics = ServerMetrics(services.metrics)
     began = clock.now
     state = Mutex(
       Admission(
@@ -45,12 +46,30 @@ final class AdmissionDesk: Sendable {
     }
   }
 
-  func end(_ route: CallRoute, wasTaken: Bool = true) {
-    state.withLock { wasTaken ? $0.end(route) : $0.takeBack(route) }
+  /// There is a line for the call that was let in. Counters of metrics never go back, so they count it only now.
+  func take(isOurs: Bool = false) { metrics.began(isOurs: isOurs) }
+
+  /// A call that was taken is over.
+  func end(_ route: CallRoute) {
+    state.withLock { $0.end(route) }
+    metrics.ended()
   }
 
-  func refuse(_ refusal: CallRefusal) { state.withLock { $0.refuse(refusal) } }
-  func transfer() { state.withLock { $0.transfer() } }
+  /// A call that was let in could not be taken.
+  func takeBack(_ route: CallRoute, isOurs: Bool = false) {
+    state.withLock { $0.takeBack(route, isOurs: isOurs) }
+  }
+
+  func refuse(_ refusal: CallRefusal) {
+    state.withLock { $0.refuse(refusal) }
+    metrics.refused(refusal)
+  }
+
+  func transfer() {
+    state.withLock { $0.transfer() }
+    metrics.transferBegan()
+  }
+
   func drain() { state.withLock { $0.drain() } }
 
   /// Lets nobody in, and returns when all calls have ended, or so much time has passed.

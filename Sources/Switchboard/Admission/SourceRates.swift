@@ -11,6 +11,8 @@ struct SourceRates: Sendable {
   let rate: Double?
   private let burst: Double
   private var buckets: [String: Bucket] = [:]
+  /// When those that had calmed down were last forgotten.
+  private var swept = Duration.zero
 
   init(rate: Double?) {
     self.rate = rate
@@ -21,6 +23,9 @@ struct SourceRates: Sendable {
   mutating func takes(_ source: String, now: Duration) -> Bool {
     guard let rate else { return true }
     if buckets[source] == nil, buckets.count >= Self.most {
+      // Once a second at most: a flood of sources must not make each of its calls dear.
+      guard now - swept >= .seconds(1) else { return false }
+      swept = now
       buckets = buckets.filter { Self.level($0.value, rate: rate, now: now) < burst }
       guard buckets.count < Self.most else { return false }
     }

@@ -1,8 +1,8 @@
-public import CallRuntime
+import CallRuntime
 import Synchronization
 
 /// Brings the record of a call and the figures of its media together, whichever comes first, and hands them on once.
-public final class CallLedger: Sendable {
+final class CallLedger: Sendable {
   private struct State {
     var record: CallRecord?
     var figures: [String: Double]?
@@ -11,13 +11,13 @@ public final class CallLedger: Sendable {
   private let state = Mutex(State())
   private let keep: @Sendable (CallRecord) -> Void
 
-  public init(keep: @escaping @Sendable (CallRecord) -> Void) {
+  init(keep: @escaping @Sendable (CallRecord) -> Void) {
     self.keep = keep
   }
 
-  public func note(_ record: CallRecord) { change { $0.record = record } }
+  func note(_ record: CallRecord) { change { $0.record = record } }
   /// - Parameter figures: become `media` of the record.
-  public func note(_ figures: [String: Double]) { change { $0.figures = figures } }
+  func note(_ figures: [String: Double]) { change { $0.figures = figures } }
 
   private func change(_ body: (inout State) -> Void) {
     let whole = state.withLock { state -> CallRecord? in

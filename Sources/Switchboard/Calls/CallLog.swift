@@ -1,25 +1,25 @@
 import CallInterface
 import CallRuntime
-public import Logging
+import Logging
 
 /// What a server writes down about one call: signalling, media and flow under one id.
-public struct CallLog: Sendable {
+struct CallLog: Sendable {
   private let logger: Logger
 
   /// - Parameter call: the id, in the metadata of every line as `call`.
-  public init(call: String, _ logger: Logger) {
+  init(call: String, _ logger: Logger) {
     var logger = logger
     logger[metadataKey: "call"] = "\(call)"
     self.logger = logger
   }
 
   /// What happens to a call as a whole.
-  public func info(_ text: String, _ metadata: Logger.Metadata = [:]) {
+  func info(_ text: String, _ metadata: Logger.Metadata = [:]) {
     logger.info("\(text)", metadata: metadata)
   }
 
   /// What went wrong without ending the call.
-  public func problem(_ text: String) { logger.warning("\(text)") }
+  func problem(_ text: String) { logger.warning("\(text)") }
 
   /// What the flow did. Words and keys of callers are nobody's business but the flow's, and are left out.
   func note(_ report: CallReport, at instant: CallInstant) {

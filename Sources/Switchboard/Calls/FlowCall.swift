@@ -1,18 +1,18 @@
-public import Audio
-public import CallInterface
-public import CallRuntime
+import Audio
+import CallInterface
+import CallRuntime
 import ScriptEngine
 
 /// A flow that answers on a line, whatever kind of line that is.
-public struct FlowCall: Sendable {
+struct FlowCall: Sendable {
   /// Of logs, recordings and the record.
-  public let name: String
-  public let route: CallRoute
-  public let facts: CallFacts
+  let name: String
+  let route: CallRoute
+  let facts: CallFacts
   private let services: ServerServices
   let log: CallLog
 
-  public init(name: String, route: CallRoute, facts: CallFacts, services: ServerServices) {
+  init(name: String, route: CallRoute, facts: CallFacts, services: ServerServices) {
     self.name = name
     self.route = route
     self.facts = facts
@@ -21,16 +21,16 @@ public struct FlowCall: Sendable {
   }
 
   /// A call that has begun.
-  public struct Running: Sendable {
+  struct Running: Sendable {
     /// To be told when the other side has gone.
-    public let channel: AudioChannel
+    let channel: AudioChannel
     /// The flow's end; the line has been stopped by then. Cancelling hangs up.
-    public let outcome: Task<CallOutcome, Never>
+    let outcome: Task<CallOutcome, Never>
   }
 
   /// Starts the flow. The record is the caller's to keep.
   /// - Parameter onHangUp: told when the flow ends the call, at once.
-  public func begin(
+  func begin(
     on line: any LineDriver, transfers: any TransferDesk, onHangUp: @escaping @Sendable () -> Void
   ) -> Running {
     let channel = AudioChannel(
@@ -38,11 +38,17 @@ public struct FlowCall: Sendable {
       onHangUp: onHangUp, log: { [log] in log.problem($0) })
     let runner = CallRunner(
       flow: route.flow, facts: facts, channel: channel, resources: route.resources, lane: services.lanes.next(),
-      options: route.interpreterOptions, id: name,
+      options: route.interpreterOptions, extensions: services.extensions, id: name,
       observer: { [log, name, observe = services.observe] at, report in
         log.note(report, at: at)
         observe?(name, at, report)
       })
-    return Running(channel: channel, outcome: Task { await runner.run() })
+    return Running(
+      channel: channel,
+      outcome: Task { [metrics = services.metrics] in
+        let outcome = await runner.run()
+        ServerMetrics.ran(outcome.ended.sinceStart, to: metrics)
+        return outcome
+      })
   }
 }

@@ -32,6 +32,15 @@ public struct FlowEdition: Sendable {
       spokenLanguages: spokenLanguages, warnings: findings)
   }
 
+  /// Everything that is wrong or odd in some flows and in all that they lead to, each finding with its place: for
+  /// editors and build servers, and to look at a flow before it is read for calls.
+  /// - Parameter flows: absolute URIs.
+  public static func findings(
+    in flows: [String], loader: any ResourceLoading = StandardLoader(), parsing: ParserOptions = ParserOptions()
+  ) async -> [Diagnostic] {
+    await FlowReading(PinnedFiles(loader), parsing: parsing).findings(in: flows)
+  }
+
   /// What answers a number; `nil` where nothing does.
   public func route(for number: String) -> CallRoute? {
     table.entry(for: number).map(route)

@@ -47,7 +47,7 @@ public final class AudioSocketServer: Sendable {
     if let peers = options.peers { door.mayConnect = { peers.contains($0.host) } }
     let listener = try AudioSocketListener(door) { arrivals.yield($0) }
     let load: @Sendable () -> [Double] = { [listener.load] }
-    let desk = telephone?.desk ?? AdmissionDesk(options, lanes: services.lanes, media: load)
+    let desk = telephone?.desk ?? AdmissionDesk(options, services, media: load)
     if telephone != nil { desk.meter.add(load) }
     let server = AudioSocketServer(options, services, desk: desk, listener: listener, arrivals: arrivals)
     var tasks = [Task { await server.receive(lines) }]
@@ -97,6 +97,7 @@ public final class AudioSocketServer: Sendable {
 
   /// From the id to the end of both the flow and the connection.
   private func serve(_ line: AudioSocketLine, by route: CallRoute) async {
+    desk.take()
     defer { desk.end(route) }
     let call = FlowCall(name: name(of: line), route: route, facts: facts(of: line, route), services: services)
     call.log.info("arrived", ["id": "\(line.id)", "source": "\(line.peer)", "route": "\(route.name)"])

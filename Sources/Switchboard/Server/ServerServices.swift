@@ -2,6 +2,7 @@ public import Audio
 public import CallInterface
 public import CallRuntime
 public import Logging
+public import Metrics
 public import ScriptEngine
 
 /// What a telephone server is given by whoever runs it.
@@ -14,8 +15,13 @@ public struct ServerServices: Sendable {
   public var sounds: @Sendable (CallRoute) -> any SoundLibrary
   /// Where one call records; the name is the call's.
   public var recordings: @Sendable (_ call: String) -> any RecordingShelving
+  /// Performs the elements of the host's own, which the parser of a route's resources was told of.
+  public var extensions: any ExtensionHandler
   /// Takes what happens; each line about a call has the call's id as `call` in its metadata.
   public var logger: Logger
+  /// Where figures go; the article "Embedding in a server" lists them. By default where the process sends its own, if
+  /// `MetricsSystem` was bootstrapped before this value was made, else nowhere.
+  public var metrics: any MetricsFactory
   /// Takes the record of each call that has ended.
   public var keep: @Sendable (CallRecord) -> Void
   /// Told every report of every call.
@@ -27,7 +33,9 @@ public struct ServerServices: Sendable {
     lanes: ScriptLanes, route: @escaping @Sendable (ArrivingCall) -> CallRoute?,
     sounds: @escaping @Sendable (CallRoute) -> any SoundLibrary,
     recordings: @escaping @Sendable (_ call: String) -> any RecordingShelving,
+    extensions: any ExtensionHandler = NoExtensions(),
     logger: Logger = Logger(label: "attendant") { _ in SwiftLogNoOpLogHandler() },
+    metrics: any MetricsFactory = MetricsSystem.factory,
     keep: @escaping @Sendable (CallRecord) -> Void,
     observe: (@Sendable (_ call: String, CallInstant, CallReport) -> Void)? = nil,
     now: @escaping @Sendable () -> (milliseconds: Int64, utcOffset: Int) = WallClock.local
@@ -36,7 +44,9 @@ public struct ServerServices: Sendable {
     self.route = route
     self.sounds = sounds
     self.recordings = recordings
+    self.extensions = extensions
     self.logger = logger
+    self.metrics = metrics
     self.keep = keep
     self.observe = observe
     self.now = now

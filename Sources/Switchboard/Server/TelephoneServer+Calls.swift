@@ -18,9 +18,11 @@ extension TelephoneServer {
     guard let host else { throw ServerFault.badHost("") }
     let ledger = CallLedger { [services] in services.keep($0) }
     let box = DeathBox()
-    let media = try media.makeSession(on: host, options.media) { [log = call.log] event in
+    let media = try media.makeSession(on: host, options.media) { [log = call.log, metrics = desk.metrics] event in
       switch event {
-      case .ended(let statistics): ledger.note(statistics.figures)
+      case .ended(let statistics):
+        metrics.media(lost: statistics.lost, jitter: Double(statistics.jitter) / 1e6)
+        ledger.note(statistics.figures)
       case .timedOut: box.tell()
       case .learned(let address): log.info("sound goes elsewhere than was said", ["to": "\(address)"])
       case .resumed, .sourceChanged, .left: break

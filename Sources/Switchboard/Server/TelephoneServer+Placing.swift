@@ -53,9 +53,10 @@ extension TelephoneServer {
       seat = try self.seat(call, host: firstHost)
     } catch {
       call.log.problem("\(error)")
-      desk.end(placement.route, wasTaken: false)
+      desk.takeBack(placement.route, isOurs: true)
       return .refused(.noMedia)
     }
+    desk.take(isOurs: true)
     var local = SDPLocal(seat.media)
     var request = SIPCall(to: placement.to, from: placement.from, offer: local.nextOffer())
     request.headers = placement.headers

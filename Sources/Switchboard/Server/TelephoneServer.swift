@@ -29,7 +29,7 @@ public final class TelephoneServer: Sendable {
     self.media = media
     self.hosts = hosts
     self.directory = directory
-    desk = AdmissionDesk(options, lanes: services.lanes) { media.load }
+    desk = AdmissionDesk(options, services) { media.load }
     registrar = Registrar(options.registrations, at: endpoint, logger: services.logger)
   }
 
@@ -123,6 +123,7 @@ public final class TelephoneServer: Sendable {
       let description = try invitation.offer.map { try leg.answer(to: $0) } ?? leg.offer()
       let origin = SIPFlowCall.Origin.arrived(description: description, hasLateOffer: invitation.offer == nil)
       let mailbox = directory.adopt(invitation.dialog)
+      desk.take()
       let serving = serving(call, origin, leg, seat, mailbox, as: invitation.to.uri)
       return { [self, dialog = leg.dialog] in
         await serving.serve(mailbox.events)
@@ -130,11 +131,11 @@ public final class TelephoneServer: Sendable {
       }
     } catch let refusal as SDPRefusal {
       call.log.problem("the offer cannot be met: \(refusal)")
-      desk.end(route, wasTaken: false)
+      desk.takeBack(route)
       return refuse(invitation, .badOffer(status: refusal.status))
     } catch {
       call.log.problem("\(error)")
-      desk.end(route, wasTaken: false)
+      desk.takeBack(route)
       return refuse(invitation, .noMedia)
     }
   }

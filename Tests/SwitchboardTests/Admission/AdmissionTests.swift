@@ -66,6 +66,9 @@ struct AdmissionTests {
     #expect(admission.refusal(by: narrow) == nil)
     #expect(admission.counts.answered == 0)
     #expect(admission.counts.activeByRoute.isEmpty)
+    admission.begin(narrow, isOurs: true)
+    admission.takeBack(narrow, isOurs: true)
+    #expect(admission.counts == ServerCounts())
   }
 
   @Test("a drain lets nobody in, and strangers learn nothing of it")

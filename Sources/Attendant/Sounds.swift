@@ -1,0 +1,24 @@
+// Where prompts come from and where recordings go.
+@_exported public import enum Audio.PromptPiece
+@_exported public import class Audio.Recorder
+@_exported public import enum Audio.RecordingFault
+@_exported public import class Audio.RecordingFolder
+@_exported public import struct Audio.RecordingFormat
+@_exported public import struct Audio.RecordingLimits
+@_exported public import protocol Audio.RecordingShelving
+@_exported public import class Audio.RecordingWriter
+@_exported public import struct Audio.SoundFault
+@_exported public import struct Audio.SoundFile
+@_exported public import protocol Audio.SoundLibrary
+@_exported public import struct Audio.SoundLimits
+@_exported public import class Audio.SoundStream
+@_exported public import struct Audio.VolumeLevelling
+@_exported public import class Playback.CheckedSounds
+@_exported public import struct Playback.PromptRecordings
+@_exported public import struct Playback.StandardSounds
+@_exported public import struct SpeechSynthesis.EspeakVoice
+@_exported public import struct SpeechSynthesis.RuleVoice
+@_exported public import struct SpeechSynthesis.SpokenSound
+@_exported public import protocol SpeechSynthesis.Voice
+@_exported public import class SpeechSynthesis.VoiceCache
+@_exported public import enum SpeechSynthesis.VoiceFault
