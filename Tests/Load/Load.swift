@@ -11,6 +11,7 @@ struct Load {
   let phone: CallerPhone
 
   static func main() async throws {
+    signal(SIGPIPE, SIG_IGN)
     do {
       let options = try LoadOptions(Array(CommandLine.arguments.dropFirst()))
       if let bare = options.bare { return try BareLoop.run(calls: bare) }
