@@ -3,11 +3,16 @@
 #include "stack.h"
 
 #include <pthread.h>
+#include <arpa/inet.h>
+#include <sofia-sip/hostdomain.h>
+#include <sofia-sip/msg_addr.h>
 #include <sofia-sip/msg_header.h>
 #include <sofia-sip/msg_mclass.h>
 #include <sofia-sip/sip_header.h>
 #include <sofia-sip/sip_parser.h>
 #include <sofia-sip/sip_util.h>
+#include <sofia-sip/su_alloc.h>
+#include <sofia-sip/su_string.h>
 #include <stdlib.h>
 
 // A parser knows nothing of who uses it; each stack runs on one thread, which says whose turn it is.
@@ -29,6 +34,24 @@ static issize_t parse_status(su_home_t *home, msg_header_t *h, char *s, isize_t 
   return result;
 }
 
+static bool is_name(url_t const *url) {
+  return url->url_host && !host_is_ip_address(url->url_host);
+}
+
+// Requests within a call go to its next hop. One that is a name would have to be looked up, for whoever names it; and where
+// no name server can be reached the stack tries for ever, and does nothing else. What says it is the one that sent this: the
+// last proxy, or the peer itself.
+static void forget_names(msg_t *msg, sip_t *sip) {
+  url_t *hop = sip->sip_record_route ? sip->sip_record_route->r_url : sip->sip_contact ? sip->sip_contact->m_url : NULL;
+  su_sockaddr_t *source = msg_addr(msg);
+  char host[SU_ADDRSIZE + 2];
+  if (!hop || !is_name(hop) || !sip->sip_request || sip->sip_request->rq_method != sip_method_invite) return;
+  if (!su_inet_ntop(source->su_family, SU_ADDR(source), host, sizeof host)) return;
+  bool is_long = source->su_family == AF_INET6;
+  hop->url_host = su_sprintf(msg_home(msg), is_long ? "[%s]" : "%s", host);
+  hop->url_port = su_sprintf(msg_home(msg), "%u", ntohs(source->su_port));
+}
+
 // Called when the empty line after the headers has come, and again while a body trickles in over TCP.
 static issize_t headers_complete(msg_t *msg, msg_pub_t *pub, char b[], isize_t size, int eos) {
   sip_t *sip = (sip_t *)pub;
@@ -45,6 +68,8 @@ static issize_t headers_complete(msg_t *msg, msg_pub_t *pub, char b[], isize_t s
       sip->sip_flags |= MSG_FLG_TOOLARGE;
     } else if (sip->sip_error || sip_sanity_check(sip) < 0) {
       stack->malformed++;
+    } else {
+      forget_names(msg, sip);
     }
   }
   return extract_body(msg, pub, b, size, eos);
