@@ -36,7 +36,7 @@ final class Served: Sendable {
       let result = try await body(served)
       await served.child.end()
       let code = try await served.child.code()
-      #expect(code == 0, "\(served.child.state.state.errors.suffix(60))")
+      #expect(code == 0, "\(code) \(served.child.state.state.errors.suffix(60))")
       return result
     } catch {
       await served.child.end()
