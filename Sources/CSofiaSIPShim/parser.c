@@ -3,11 +3,17 @@
 #include "stack.h"
 
 #include <pthread.h>
+#include <arpa/inet.h>
+#include <sofia-sip/hostdomain.h>
+#include <sofia-sip/msg_addr.h>
 #include <sofia-sip/msg_header.h>
 #include <sofia-sip/msg_mclass.h>
 #include <sofia-sip/sip_header.h>
 #include <sofia-sip/sip_parser.h>
 #include <sofia-sip/sip_util.h>
+#include <sofia-sip/su_alloc.h>
+#include <sofia-sip/su_string.h>
+#include <sofia-sip/url.h>
 #include <stdlib.h>
 
 // A parser knows nothing of who uses it; each stack runs on one thread, which says whose turn it is.
@@ -29,6 +35,39 @@ static issize_t parse_status(su_home_t *home, msg_header_t *h, char *s, isize_t 
   return result;
 }
 
+// Whether a request can be handed to a socket for it without asking anybody: an address of the family by which its
+// message came, over what we speak.
+static bool is_plain(url_t const *url, int family) {
+  char transport[8] = "";
+  if (url->url_type != url_sip || !url->url_host || !host_is_ip_address(url->url_host)) return false;
+  if (host_is_ip6_reference(url->url_host) != (family == AF_INET6)) return false;
+  if (url->url_port && (atol(url->url_port) < 1 || atol(url->url_port) > 65535)) return false;
+  if (url_has_param(url, "maddr")) return false;
+  if (!url_has_param(url, "transport")) return true;
+  url_param(url->url_params, "transport", transport, sizeof transport);
+  return su_casematch(transport, "udp") || su_casematch(transport, "tcp");
+}
+
+// Requests within a call go to its next hop. Where that cannot be reached at all (a name without a name server, another
+// family, an unknown transport) the stack makes the BYE that follows a missing ACK again and again: it spins, or runs out
+// of stack. So a next hop that is not plain is the one that sent this: the last proxy, or the peer itself.
+static void settle_next_hop(msg_t *msg, sip_t *sip) {
+  url_t *hop = sip->sip_record_route ? sip->sip_record_route->r_url : sip->sip_contact ? sip->sip_contact->m_url : NULL;
+  su_sockaddr_t *source = msg_addr(msg);
+  char host[SU_ADDRSIZE];
+  if (!hop || !sip->sip_request || sip->sip_request->rq_method != sip_method_invite) return;
+  if (is_plain(hop, source->su_family) || !su_inet_ntop(source->su_family, SU_ADDR(source), host, sizeof host)) return;
+  bool is_secure = hop->url_type == url_sips || url_has_param(hop, "transport=tls");
+  if (is_secure && host_is_ip_address(hop->url_host ? hop->url_host : "") && msg_addrinfo(msg)->ai_canonname &&
+      su_casematch(msg_addrinfo(msg)->ai_canonname, "tls"))
+    return;
+  hop->url_type = url_sip;
+  hop->url_scheme = "sip";
+  hop->url_host = su_sprintf(msg_home(msg), source->su_family == AF_INET6 ? "[%s]" : "%s", host);
+  hop->url_port = su_sprintf(msg_home(msg), "%u", ntohs(source->su_port));
+  hop->url_params = sip->sip_record_route ? "lr" : NULL;
+}
+
 // Called when the empty line after the headers has come, and again while a body trickles in over TCP.
 static issize_t headers_complete(msg_t *msg, msg_pub_t *pub, char b[], isize_t size, int eos) {
   sip_t *sip = (sip_t *)pub;
@@ -45,6 +84,8 @@ static issize_t headers_complete(msg_t *msg, msg_pub_t *pub, char b[], isize_t s
       sip->sip_flags |= MSG_FLG_TOOLARGE;
     } else if (sip->sip_error || sip_sanity_check(sip) < 0) {
       stack->malformed++;
+    } else {
+      settle_next_hop(msg, sip);
     }
   }
   return extract_body(msg, pub, b, size, eos);

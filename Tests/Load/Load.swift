@@ -11,6 +11,7 @@ struct Load {
   let phone: CallerPhone
 
   static func main() async throws {
+    signal(SIGPIPE, SIG_IGN)
     do {
       let options = try LoadOptions(Array(CommandLine.arguments.dropFirst()))
       if let bare = options.bare { return try BareLoop.run(calls: bare) }
@@ -70,6 +71,7 @@ struct Load {
     let after = try ProcessFigures(server.number)
     let each = (after.processor - before.processor) * 1000 / Double(options.setups)
     Table.row("set-up and release, processor time a call", each, "ms", "\(options.setups) calls, \(options.rate)/s")
+    Table.row("memory left by them", Double(after.memory - before.memory), "KB")
     Table.row("descriptors left by them", Double(after.descriptors - before.descriptors), "")
   }
 

@@ -10,7 +10,10 @@ enum Table {
   }
 
   /// Seen at once, also where nobody watches a terminal.
-  static func line(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+  static func line(_ text: String) {
+    // Where nobody reads any more the load goes on to its orderly end.
+    try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+  }
 
   /// Median, 99 of a hundred, and the most, in milliseconds.
   static func times(_ name: String, _ values: [Double]) {

@@ -121,6 +121,8 @@ class Phone:
         settings.logConfig.level = settings.logConfig.consoleLevel = 0
         media = settings.medConfig
         media.clockRate = media.sndClockRate = 8000
+        # Sound comes 60 ms later and without holes, also where the machine is busy.
+        media.jbInit = media.jbMinPre = 60
         media.noVad, media.ecTailLen, media.audioFramePtime = True, 0, FRAME // 1000
         self.endpoint.libInit(settings)
         transport = pj.TransportConfig()

@@ -35,7 +35,8 @@ final class Served: Sendable {
       }
       let result = try await body(served)
       await served.child.end()
-      #expect(try await served.child.code() == 0, "\(served.child.state.state.errors)")
+      let code = try await served.child.code()
+      #expect(code == 0, "\(code) \(served.child.state.state.errors.suffix(60))")
       return result
     } catch {
       await served.child.end()

@@ -5,7 +5,7 @@ struct ToneEar: Sendable {
   /// In Hz: far enough from each other for 40 ms, and from what telephones and fax machines say.
   static let tones = [320, 450, 560, 1900, 2200, 2400, 2600, 2800, 3000]
   /// So many pieces of 40 ms in a row are a tone, or a silence: what is lost on the way makes neither.
-  static let least = 4
+  static let least = 3
   private static let piece = 320
 
   /// The tones so far, each once for as long as it lasts; a silence between two of the same makes two.
@@ -50,7 +50,7 @@ struct ToneEar: Sendable {
   private static func verdict(_ samples: ArraySlice<Int16>) -> Verdict {
     let power = samples.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(samples.count)
     guard power > 100 * 100 else { return .silence }
-    for frequency in tones where Self.power(of: frequency, in: samples) > 0.8 * power { return .tone(frequency) }
+    for frequency in tones where Self.power(of: frequency, in: samples) > 0.6 * power { return .tone(frequency) }
     return .other
   }
 
