@@ -84,9 +84,9 @@ static issize_t headers_complete(msg_t *msg, msg_pub_t *pub, char b[], isize_t s
       sip->sip_flags |= MSG_FLG_TOOLARGE;
     } else if (sip->sip_error || sip_sanity_check(sip) < 0) {
       stack->malformed++;
-    } else {
-      settle_next_hop(msg, sip);
     }
+    // Also where another field is malformed: the stack may serve the call without it.
+    if (fits) settle_next_hop(msg, sip);
   }
   return extract_body(msg, pub, b, size, eos);
 }
