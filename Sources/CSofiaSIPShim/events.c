@@ -187,7 +187,10 @@ void ua_on_event(nua_event_t what, int status, char const *phrase, nua_t *nua, u
   switch (what) {
   case nua_i_invite: event.kind = UA_INVITE; break;
   case nua_i_cancel: event.kind = UA_CANCEL; break;
-  case nua_i_ack: event.kind = UA_ACK; break;
+  case nua_i_ack:
+    ua_dialog_acknowledged(dialog);
+    event.kind = UA_ACK;
+    break;
   case nua_i_prack: event.kind = UA_PRACK; break;
   case nua_i_info: event.kind = UA_INFO; break;
   case nua_i_bye: event.kind = UA_BYE; break;

@@ -22,7 +22,35 @@ ua_dialog *ua_dialog_create(ua_address *address, nua_handle_t *handle, uint64_t 
 
 void ua_dialog_destroy(ua_dialog *dialog) {
   if (dialog->update[0]) nua_destroy_event(dialog->update);
+  su_timer_destroy(dialog->unacknowledged);
   free(dialog);
+}
+
+// A call without ACK is ended by us before the stack does it (RFC 3261 §13.3.1.4, after 32 s): where its BYE cannot be sent
+// at all, the stack makes it again and again until it runs out of stack. A BYE that is asked for is given up after one.
+enum { ACKNOWLEDGED_WITHIN = 31000 };
+
+static void never_acknowledged(ua_stack *stack, su_timer_t *timer, ua_dialog *dialog) {
+  (void)stack, (void)timer;
+  ua_end_unacknowledged(dialog);
+}
+
+void ua_end_unacknowledged(ua_dialog *dialog) {
+  if (!dialog->awaits_ack) return;
+  dialog->awaits_ack = false;
+  nua_bye(dialog->handle, TAG_END());
+}
+
+static void await_acknowledgement(ua_dialog *dialog) {
+  if (!dialog->unacknowledged)
+    dialog->unacknowledged = su_timer_create(su_root_task(dialog->address->stack->root), ACKNOWLEDGED_WITHIN);
+  if (dialog->unacknowledged) su_timer_set(dialog->unacknowledged, never_acknowledged, dialog);
+  dialog->awaits_ack = true;
+}
+
+void ua_dialog_acknowledged(ua_dialog *dialog) {
+  su_timer_reset(dialog->unacknowledged);
+  dialog->awaits_ack = false;
 }
 
 void ua_dialog_name(ua_dialog *dialog, uint64_t id) { dialog->id = id; }
@@ -73,6 +101,7 @@ static const char *phrase_of(int status) {
 }
 
 void ua_respond(ua_dialog *dialog, int status, const char *sdp, const char *headers) {
+  if (status >= 200 && status < 300) await_acknowledgement(dialog);
   nua_respond(dialog->handle, status, phrase_of(status), TAG_IF(headers, SIPTAG_HEADER_STR(headers)), SDP_TAGS(sdp), TAG_END());
 }
 

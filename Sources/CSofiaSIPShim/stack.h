@@ -5,6 +5,7 @@
 #define SU_ROOT_MAGIC_T struct ua_stack
 #define NUA_MAGIC_T struct ua_address
 #define NUA_HMAGIC_T struct ua_dialog
+#define SU_TIMER_ARG_T struct ua_dialog
 
 #include <stdatomic.h>
 
@@ -35,12 +36,15 @@ struct ua_dialog {
   ua_address *address;
   nua_handle_t *handle;
   nua_saved_event_t update[1]; // the UPDATE that awaits its answer
+  su_timer_t *unacknowledged;  // runs while `awaits_ack`
+  bool awaits_ack;             // of a 2xx to an INVITE
   uint64_t id;
   bool registers;
 };
 
 ua_dialog *ua_dialog_create(ua_address *address, nua_handle_t *handle, uint64_t id);
 void ua_dialog_destroy(ua_dialog *dialog);
+void ua_dialog_acknowledged(ua_dialog *dialog);
 
 void ua_on_event(nua_event_t event, int status, char const *phrase, nua_t *nua, ua_address *address, nua_handle_t *nh,
                  ua_dialog *dialog, sip_t const *sip, tagi_t tags[]);

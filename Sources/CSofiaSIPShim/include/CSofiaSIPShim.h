@@ -84,7 +84,7 @@ int ua_stack_listen(ua_stack *stack, const char *uri, const char *certificates, 
 void ua_stack_run(ua_stack *stack);
 // From any thread.
 bool ua_stack_wake(ua_stack *stack);
-// Ends all calls; UA_STOPPED follows and ua_stack_run returns.
+// Ends all calls, those without ACK excepted (`ua_end_unacknowledged`); UA_STOPPED follows and ua_stack_run returns.
 void ua_stack_stop(ua_stack *stack);
 void ua_stack_destroy(ua_stack *stack);
 // From any thread.
@@ -111,6 +111,8 @@ void ua_respond_update(ua_dialog *dialog, int status, const char *sdp);
 void ua_reinvite(ua_dialog *dialog, const char *sdp);
 void ua_cancel(ua_dialog *dialog);
 void ua_bye(ua_dialog *dialog, const char *headers);
+// A BYE where our 2xx still awaits its ACK; else nothing.
+void ua_end_unacknowledged(ua_dialog *dialog);
 void ua_refer(ua_dialog *dialog, const char *refer_to, const char *referred_by);
 void ua_info(ua_dialog *dialog, const char *content_type, const char *body);
 

@@ -19,6 +19,7 @@ extension SIPLoop {
       case .stop:
         guard !isStopping else { continue }
         isStopping = true
+        for dialog in dialogs.values { ua_end_unacknowledged(dialog.handle) }
         ua_stack_stop(stack)
       }
     }
