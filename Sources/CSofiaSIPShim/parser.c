@@ -50,22 +50,23 @@ static bool is_plain(url_t const *url, int family) {
 
 // Requests within a call go to its next hop. Where that cannot be reached at all (a name without a name server, another
 // family, an unknown transport) the stack makes the BYE that follows a missing ACK again and again: it spins, or runs out
-// of stack. So a next hop that is not plain is the one that sent this: the last proxy, or the peer itself.
+// of stack. So a next hop that is not plain is the one that sent this, by the transport that it names: the last proxy, or
+// the peer itself.
 static void settle_next_hop(msg_t *msg, sip_t *sip) {
   url_t *hop = sip->sip_record_route ? sip->sip_record_route->r_url : sip->sip_contact ? sip->sip_contact->m_url : NULL;
   su_sockaddr_t *source = msg_addr(msg);
-  char host[SU_ADDRSIZE];
+  char host[SU_ADDRSIZE], transport[8] = "";
   if (!hop || !sip->sip_request || sip->sip_request->rq_method != sip_method_invite) return;
   if (is_plain(hop, source->su_family) || !su_inet_ntop(source->su_family, SU_ADDR(source), host, sizeof host)) return;
-  bool is_secure = hop->url_type == url_sips || url_has_param(hop, "transport=tls");
-  if (is_secure && host_is_ip_address(hop->url_host ? hop->url_host : "") && msg_addrinfo(msg)->ai_canonname &&
-      su_casematch(msg_addrinfo(msg)->ai_canonname, "tls"))
-    return;
+  url_param(hop->url_params, "transport", transport, sizeof transport);
+  const char *named = hop->url_type == url_sips || su_casematch(transport, "tls") ? "transport=tls"
+                      : su_casematch(transport, "tcp")                            ? "transport=tcp"
+                                                                                  : "transport=udp";
   hop->url_type = url_sip;
   hop->url_scheme = "sip";
   hop->url_host = su_sprintf(msg_home(msg), source->su_family == AF_INET6 ? "[%s]" : "%s", host);
   hop->url_port = su_sprintf(msg_home(msg), "%u", ntohs(source->su_port));
-  hop->url_params = sip->sip_record_route ? "lr" : NULL;
+  hop->url_params = sip->sip_record_route ? su_sprintf(msg_home(msg), "%s;lr", named) : named;
 }
 
 // Called when the empty line after the headers has come, and again while a body trickles in over TCP.
