@@ -3,11 +3,7 @@ import Synchronization
 
 /// What others see of a media thread: they leave mail, and never wait for it.
 final class MediaThread: Sendable {
-  private struct Box {
-    var letters: [MediaMail] = []
-    var isClosed = false
-  }
-  private let mail = Mutex(Box())
+  private let mail: ThreadMail<MediaMail>
   private let event: Int32
   /// How many calls sit or will.
   let seats = Atomic<Int>(0)
@@ -16,6 +12,7 @@ final class MediaThread: Sendable {
 
   init() throws(MediaFault) {
     event = attendant_event_open()
+    mail = ThreadMail(event: event)
     guard event >= 0 else { throw .system("no event can be made", code: -event) }
   }
 
@@ -25,32 +22,10 @@ final class MediaThread: Sendable {
 
   /// - Returns: `false` where the thread has ended, and nobody will read it.
   @discardableResult
-  func post(_ letter: MediaMail) -> Bool {
-    let count = mail.withLock { mail in
-      guard !mail.isClosed else { return 0 }
-      mail.letters.append(letter)
-      return mail.letters.count
-    }
-    if count == 1 { _ = attendant_event_raise(event) }
-    return count > 0
-  }
+  func post(_ letter: MediaMail) -> Bool { mail.post(letter) }
 
   /// Of the thread itself, which does not wait.
-  func takeMail(_ letters: inout [MediaMail]) -> Bool {
-    mail.withLockIfAvailable { mail in
-      swap(&mail.letters, &letters)
-      return true
-    } ?? false
-  }
-
-  /// At the thread's end: what came too late.
-  func close() -> [MediaMail] {
-    mail.withLock { mail in
-      mail.isClosed = true
-      defer { mail.letters = [] }
-      return mail.letters
-    }
-  }
+  func takeMail(_ letters: inout [MediaMail]) -> Bool { mail.take(&letters) }
 
   func wait(on poll: Int32) { _ = attendant_poll_add(poll, event, MediaLoop.mailToken) }
 
@@ -60,6 +35,6 @@ final class MediaThread: Sendable {
   func run(_ teller: MediaTeller) {
     MediaLoop(self, teller)?.run()
     // Whoever asked must not wait for ever.
-    for case .count(let seat, let handler) in close() { handler(seat.stream.statistics) }
+    for case .count(let seat, let handler) in mail.close() { handler(seat.stream.statistics) }
   }
 }
