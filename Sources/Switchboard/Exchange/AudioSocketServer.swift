@@ -99,7 +99,8 @@ public final class AudioSocketServer: Sendable {
   private func serve(_ line: AudioSocketLine, by route: CallRoute) async {
     desk.take()
     defer { desk.end(route) }
-    let call = FlowCall(name: name(of: line), route: route, facts: facts(of: line, route), services: services)
+    let facts = services.facts(to: line.id.description, by: route, over: "audiosocket", "1.0")
+    let call = FlowCall(name: name(of: line), route: route, facts: facts, services: services)
     call.log.info("arrived", ["id": "\(line.id)", "source": "\(line.peer)", "route": "\(route.name)"])
     let flow = call.begin(on: line, transfers: NoTransfers()) { line.stop() }
     var record = await flow.outcome.value.record
@@ -114,13 +115,5 @@ public final class AudioSocketServer: Sendable {
   /// An exchange may use an id again: the number makes the name ours.
   private func name(of line: AudioSocketLine) -> String {
     "audiosocket-\(calls.add(1, ordering: .relaxed).newValue)-\(line.id)"
-  }
-
-  private func facts(of line: AudioSocketLine, _ route: CallRoute) -> CallFacts {
-    let now = services.now()
-    return CallFacts(
-      to: line.id.description, startedAt: now.milliseconds, utcOffset: now.utcOffset,
-      seed: .random(in: 0...UInt64(UInt32.max)), protocolName: "audiosocket", protocolVersion: "1.0",
-      parameters: route.parameters)
   }
 }

@@ -52,3 +52,16 @@ public struct ServerServices: Sendable {
     self.now = now
   }
 }
+
+extension ServerServices {
+  /// Facts of a call that begins now.
+  func facts(
+    from: String = "", to: String, by route: CallRoute, over name: String, _ version: String
+  ) -> CallFacts {
+    let now = now()
+    return CallFacts(
+      from: from, to: to, startedAt: now.milliseconds, utcOffset: now.utcOffset,
+      seed: .random(in: 0...UInt64(UInt32.max)), protocolName: name, protocolVersion: version,
+      parameters: route.parameters)
+  }
+}

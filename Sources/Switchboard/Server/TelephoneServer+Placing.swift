@@ -39,14 +39,10 @@ extension TelephoneServer {
   /// Cancelling the task hangs up.
   public func call(_ placement: CallPlacement) async -> PlacedCallOutcome {
     if let refusal = desk.place(placement.route) { return .refused(refusal) }
-    let now = services.now()
-    var facts = CallFacts(
-      from: placement.from, to: placement.to, startedAt: now.milliseconds, utcOffset: now.utcOffset,
-      seed: .random(in: 0...UInt64(UInt32.max)), protocolName: "sip", protocolVersion: "2.0",
-      parameters: placement.route.parameters)
+    var facts = services.facts(from: placement.from, to: placement.to, by: placement.route, over: "sip", "2.0")
     facts.direction = .outgoing
     let call = FlowCall(
-      name: "out-\(placedCalls.add(1, ordering: .relaxed).newValue)-\(now.milliseconds)", route: placement.route,
+      name: "out-\(placedCalls.add(1, ordering: .relaxed).newValue)-\(facts.startedAt)", route: placement.route,
       facts: facts, services: services)
     let seat: Seat
     do {

@@ -154,14 +154,11 @@ public final class TelephoneServer: Sendable {
   }
 
   private func facts(of invitation: SIPInvitation, _ arriving: ArrivingCall, _ route: CallRoute) -> CallFacts {
-    let now = services.now()
-    var headers: [String: String] = [:]
-    for name in options.headers { headers[name.lowercased()] = invitation.headers[name] }
-    return CallFacts(
-      from: arriving.from, to: invitation.to.uri, startedAt: now.milliseconds, utcOffset: now.utcOffset,
-      seed: .random(in: 0...UInt64(UInt32.max)), protocolName: "sip", protocolVersion: "2.0",
-      aai: invitation.headers["User-to-User"], redirects: invitation.redirects, headers: headers,
-      parameters: route.parameters)
+    var facts = services.facts(from: arriving.from, to: invitation.to.uri, by: route, over: "sip", "2.0")
+    facts.aai = invitation.headers["User-to-User"]
+    facts.redirects = invitation.redirects
+    for name in options.headers { facts.headers[name.lowercased()] = invitation.headers[name] }
+    return facts
   }
 
   /// The caller's own name for the call, as far as it can be part of a file's name.

@@ -40,21 +40,13 @@ struct CallCommand: AsyncParsableCommand {
   @Option(help: "The file with the password.", completion: .file())
   var passwordFile: String?
 
-  @Option(help: "The ports for sound.")
-  var rtpPorts: PortRange?
-
   @Option(help: "Seconds to wait for an answer.")
   var timeout = 60
 
   @Option(help: "Language of prompts that name none.")
   var language = "en"
 
-  @Option(help: "Who speaks what is not recorded: 'espeak' (espeak-ng, the default), 'hum', 'none'.")
-  var voice: VoiceChoice?
-
-  @Option(help: "Where 'record' writes. Default: recordings.", completion: .directory)
-  var recordings: String?
-
+  @OptionGroup(title: "Sound") var sound: SoundOptions
   @OptionGroup(title: "Log") var log: LogOptions
 
   func validate() throws {
@@ -66,8 +58,7 @@ struct CallCommand: AsyncParsableCommand {
 
   func run() async throws {
     let parts = try ServerParts(
-      file: ServerFile(), voice: voice, recordings: recordings, logFormat: log.logFormat,
-      logLevel: log.logLevel ?? .warning)
+      file: ServerFile(), sound: sound, logFormat: log.logFormat, logLevel: log.logLevel ?? .warning)
     let edition: FlowEdition
     do throws(FlowFindings) {
       edition = try await parts.edition(RouteTable([.init(flow: FileURI.uri(of: flow), language: language)]))
@@ -77,7 +68,7 @@ struct CallCommand: AsyncParsableCommand {
     }
     let address = try sip?.address ?? LocalPlace.towards(proxy ?? to)
     var options = try parts.options([.init(address: address, mediaHost: nil)])
-    if let rtpPorts { options.mediaPorts = rtpPorts.bounds }
+    if let rtpPorts = sound.rtpPorts { options.mediaPorts = rtpPorts.bounds }
     // Nobody is to call us here.
     options.mostCalls = 0
     options.proxy = proxy

@@ -44,9 +44,6 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The address that callers send their sound to, where it is not that of --sip.")
   var mediaHost: String?
 
-  @Option(help: "The ports for sound, two a call. Default: 20000-29999.")
-  var rtpPorts: PortRange?
-
   @Option(help: "Calls at once; more are refused with 503. Default: 500.")
   var mostCalls: Int?
 
@@ -62,15 +59,10 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "Seconds that a drain lets calls go on. Default: 300.")
   var drainLimit: Int?
 
-  @Option(help: "Who speaks what is not recorded: 'espeak' (espeak-ng, the default), 'hum', 'none'.")
-  var voice: VoiceChoice?
-
-  @Option(help: "Where 'record' writes. Default: recordings.", completion: .directory)
-  var recordings: String?
-
   @Option(help: "Answer GET /health and GET /metrics here, such as 127.0.0.1:8080.")
   var http: HostAndPort?
 
+  @OptionGroup(title: "Sound") var sound: SoundOptions
   @OptionGroup(title: "Log") var log: LogOptions
 
   func validate() throws {
@@ -90,7 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     let file = try ServerParts.file(at: config)
     let parts = try ServerParts(
-      file: file, voice: voice, recordings: recordings, logFormat: log.logFormat, logLevel: log.logLevel)
+      file: file, sound: sound, logFormat: log.logFormat, logLevel: log.logLevel)
     let listeners = sip.isEmpty ? file.sip : sip.map { .init(address: $0.address, mediaHost: mediaHost) }
     let exchange = try audiosocket ?? place(file.audioSocket, "audiosocket")
     guard !listeners.isEmpty || exchange != nil else {
@@ -148,7 +140,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   private func options(_ parts: ServerParts, _ listeners: [ServerFile.Listener]) throws -> ServerOptions {
     var options = try parts.options(listeners)
-    if let rtpPorts { options.mediaPorts = rtpPorts.bounds }
+    if let rtpPorts = sound.rtpPorts { options.mediaPorts = rtpPorts.bounds }
     if let mostCalls { options.mostCalls = mostCalls }
     if let drainLimit { options.drainLimit = .seconds(drainLimit) }
     if !peer.isEmpty { options.peers = try PeerList(peer) }

@@ -17,15 +17,12 @@ struct ServerParts {
   let recordings: String
   let logger: Logger
 
-  /// - Parameters:
-  ///   - voice: overrides the file, as all options do.
-  init(
-    file: ServerFile, voice: VoiceChoice?, recordings: String?, logFormat: LogFormat?, logLevel: Logger.Level?
-  ) throws {
+  /// - Parameter sound: overrides the file, as all options do.
+  init(file: ServerFile, sound: SoundOptions, logFormat: LogFormat?, logLevel: Logger.Level?) throws {
     self.file = file
     let named = try Self.known(file.voice, "voice", VoiceChoice.init(rawValue:))
-    voiceChoice = voice ?? named ?? .espeak
-    self.recordings = FileURI.absolute(recordings ?? file.recordings ?? "recordings")
+    voiceChoice = sound.voice ?? named ?? .espeak
+    self.recordings = FileURI.absolute(sound.recordings ?? file.recordings ?? "recordings")
     let format = try Self.known(file.logFormat, "log format", LogFormat.init(rawValue:))
     let level = try Self.known(file.logLevel, "log level", Logger.Level.init(rawValue:))
     logger = (logFormat ?? format ?? .text).logger(level: logLevel ?? level ?? .info)
