@@ -49,10 +49,12 @@ let package = Package(
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .systemLibrary(name: "CSoXR", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
+    .systemLibrary(name: "CICal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
 
     // Pure: no files, no clock, no threads, no C.
     .target(name: "FlowDocument", swiftSettings: strict),
     .target(name: "CallInterface", swiftSettings: strict),
+    .target(name: "Calendars", dependencies: ["FlowDocument"], swiftSettings: strict),
     .target(name: "ECMAScript", dependencies: ["FlowDocument", "CallInterface"], swiftSettings: strict),
     .target(name: "Grammar", dependencies: ["FlowDocument", "CallInterface"], swiftSettings: strict),
     .target(name: "Prompting", dependencies: ["FlowDocument", "CallInterface"], swiftSettings: strict),
@@ -63,6 +65,8 @@ let package = Package(
 
     // Behind a wall each.
     .target(name: "FlowParser", dependencies: ["CLibXML2", "FlowDocument"], swiftSettings: strict),
+    .target(
+      name: "CalendarSources", dependencies: ["CICal", "Calendars", "FlowDocument", "FlowParser"], swiftSettings: strict),
     .target(
       name: "FlowLint", dependencies: ["CallInterface", "FlowDocument", "FlowParser", "Grammar"], swiftSettings: strict),
     .target(
@@ -174,6 +178,8 @@ let package = Package(
     .testTarget(
       name: "FlowParserTests", dependencies: ["FlowDocument", "FlowParser"], exclude: ["Golden"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CalendarTests", dependencies: ["Calendars", "CalendarSources", "FlowDocument"], swiftSettings: strict),
     .testTarget(
       name: "GrammarTests", dependencies: ["Grammar", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
