@@ -66,7 +66,8 @@ let package = Package(
     // Behind a wall each.
     .target(name: "FlowParser", dependencies: ["CLibXML2", "FlowDocument"], swiftSettings: strict),
     .target(
-      name: "CalendarSources", dependencies: ["CICal", "Calendars", "FlowDocument", "FlowParser"], swiftSettings: strict),
+      name: "CalendarSources", dependencies: ["CICal", "Calendars", "FlowDocument", "FlowParser"], swiftSettings: strict
+    ),
     .target(
       name: "FlowLint", dependencies: ["CallInterface", "FlowDocument", "FlowParser", "Grammar"], swiftSettings: strict),
     .target(

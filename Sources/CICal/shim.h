@@ -1,9 +1,3 @@
 #pragma once
-// Only what is used: <ical.h> would bring everything.
-#include <libical/icalcomponent.h>
-#include <libical/icalerror.h>
-#include <libical/icalparser.h>
-#include <libical/icalproperty.h>
-#include <libical/icalrecur.h>
-#include <libical/icaltime.h>
-#include <libical/icalvalue.h>
+// The whole of it: Debian ships the single headers, but not all that they include.
+#include <libical/ical.h>

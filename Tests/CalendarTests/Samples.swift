@@ -5,22 +5,22 @@ import Testing
 
 /// Lines as a flow would give them; the place is the order.
 struct Lines {
-  var all: [CalendarLine] = []
+  var all: [HoursLine] = []
 
-  mutating func open(_ days: CalendarLine.Days, _ from: String, _ to: String, label: String = "") throws {
+  mutating func open(_ days: HoursLine.Days, _ from: String, _ to: String, label: String = "") throws {
     add(days, .open(try HourSpan(from: from, to: to)), label)
   }
 
-  mutating func closed(_ days: CalendarLine.Days, _ from: String, _ to: String, label: String = "") throws {
+  mutating func closed(_ days: HoursLine.Days, _ from: String, _ to: String, label: String = "") throws {
     add(days, .closed(try HourSpan(from: from, to: to)), label)
   }
 
-  mutating func closed(_ days: CalendarLine.Days, label: String = "") {
+  mutating func closed(_ days: HoursLine.Days, label: String = "") {
     add(days, .closedAllDay, label)
   }
 
-  private mutating func add(_ days: CalendarLine.Days, _ effect: CalendarLine.Effect, _ label: String) {
-    all.append(CalendarLine(days, effect, label: label, at: SourceLocation(line: all.count + 1, column: 1)))
+  private mutating func add(_ days: HoursLine.Days, _ effect: HoursLine.Effect, _ label: String) {
+    all.append(HoursLine(days, effect, label: label, at: SourceLocation(line: all.count + 1, column: 1)))
   }
 
   static func make(_ build: (inout Lines) throws -> Void) throws -> CalendarHours {
@@ -30,7 +30,7 @@ struct Lines {
   }
 }
 
-extension CalendarLine.Days {
+extension HoursLine.Days {
   static func on(_ day: String) throws -> Self { .date(try #require(CivilDay(day))) }
   static func from(_ first: String, _ last: String) throws -> Self {
     .range(from: try #require(CivilDay(first)), through: try #require(CivilDay(last)))

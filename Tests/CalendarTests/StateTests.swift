@@ -47,18 +47,18 @@ import Testing
 
   @Test func theFlowStandsAboveAFile() throws {
     let zone = ZoneRules.utc
-    let day = CalendarLine.Days.date(CivilDay(number: 20_000))
+    let day = HoursLine.Days.date(CivilDay(number: 20_000))
     let span = try HourSpan(from: "10:00", to: "12:00")
     let place = FlowPlace.any
-    let file = CalendarLine(day, .closedAllDay, label: "feast", origin: .file, at: place)
-    let own = CalendarLine(day, .open(span), label: "we-work", at: place)
+    let file = HoursLine(day, .closedAllDay, label: "feast", origin: .file, at: place)
+    let own = HoursLine(day, .open(span), label: "we-work", at: place)
     for lines in [[file, own], [own, file]] {
       let state = BusinessCalendar(CalendarHours(lines), in: zone).state(at: 20_000 * 86_400_000 + 39_600_000)
       #expect(state.isOpen)
       #expect(state.label == "we-work")
     }
     // A date of a file is still more specific than a range of the flow.
-    let range = CalendarLine(
+    let range = HoursLine(
       .range(from: CivilDay(number: 19_990), through: CivilDay(number: 20_010)), .open(span), at: place)
     #expect(
       !BusinessCalendar(CalendarHours([range, file]), in: zone).state(at: 20_000 * 86_400_000 + 39_600_000).isOpen)

@@ -61,7 +61,7 @@ extension CalendarHours {
   }
 }
 
-extension CalendarLine {
+extension HoursLine {
   var span: HourSpan? {
     switch effect {
     case .open(let span), .closed(let span): span
@@ -91,7 +91,7 @@ private struct Collision {
   let other: SourceLocation
   let message: String
 
-  init?(_ line: CalendarLine, _ earlier: CalendarLine) {
+  init?(_ line: HoursLine, _ earlier: HoursLine) {
     guard line.rank == earlier.rank, earlier.emptiness == nil else { return nil }
     switch (line.effect, earlier.effect) {
     case (.open(let span), .open(let other)), (.closed(let span), .closed(let other)):
@@ -117,7 +117,7 @@ private struct Collision {
 
   /// A day on which hours of both run; also across midnight.
   private static func day(
-    _ line: CalendarLine, _ span: HourSpan, _ earlier: CalendarLine, _ other: HourSpan
+    _ line: HoursLine, _ span: HourSpan, _ earlier: HoursLine, _ other: HourSpan
   ) -> String? {
     for apart in -1...1 {
       let shift = apart * HourSpan.minutesOfDay
@@ -128,7 +128,7 @@ private struct Collision {
   }
 
   /// The first day of `line` for which `earlier` has a day so many days later.
-  private static func shared(_ line: CalendarLine, _ earlier: CalendarLine, apart: Int) -> String? {
+  private static func shared(_ line: HoursLine, _ earlier: HoursLine, apart: Int) -> String? {
     switch (line.days, earlier.days) {
     case (.weekly(let days), .weekly(let others)):
       return Weekday.allCases.first { day in
@@ -145,7 +145,7 @@ private struct Collision {
   }
 }
 
-extension CalendarLine {
+extension HoursLine {
   /// First and last day of a date or a range; of days of the week, none.
   fileprivate var bounds: (CivilDay, CivilDay) {
     switch days {

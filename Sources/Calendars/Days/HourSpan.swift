@@ -17,9 +17,13 @@ public struct HourSpan: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads two times of day, `08:00` and `22:30`; the end may be `24:00`.
   public init(from: String, to: String) throws(CalendarTextFault) {
+    try self.init(from: from, untilMinute: try Self.minute(to))
+  }
+
+  init(from: String, untilMinute end: Int) throws(CalendarTextFault) {
     let start = try Self.minute(from)
     guard start < Self.minutesOfDay else { throw CalendarTextFault("hours cannot begin at 24:00", suggestion: "00:00") }
-    self.init(from: start, to: try Self.minute(to))
+    self.init(from: start, to: end)
   }
 
   /// The minute of the day of `HH:MM`, 0 to 1440.

@@ -8,16 +8,16 @@
 /// - Where open and closed are equally specific, closed wins.
 public struct CalendarHours: Hashable, Sendable {
   /// In order of their importance among equals: the flow's own before those of a file.
-  public let lines: [CalendarLine]
-  private let weekly: [CalendarLine]
-  private let ranges: [CalendarLine]
-  private let dates: [CivilDay: [CalendarLine]]
+  public let lines: [HoursLine]
+  private let weekly: [HoursLine]
+  private let ranges: [HoursLine]
+  private let dates: [CivilDay: [HoursLine]]
 
-  public init(_ lines: [CalendarLine]) {
+  public init(_ lines: [HoursLine]) {
     self.lines = lines
     weekly = lines.filter(\.isWeekly)
-    var ranges: [CalendarLine] = []
-    var dates: [CivilDay: [CalendarLine]] = [:]
+    var ranges: [HoursLine] = []
+    var dates: [CivilDay: [HoursLine]] = [:]
     for line in lines {
       switch line.days {
       case .weekly: continue
@@ -30,7 +30,7 @@ public struct CalendarHours: Hashable, Sendable {
   }
 
   /// The lines that speak of a day, the flow's order kept.
-  func lines(of day: CivilDay) -> [CalendarLine] {
+  func lines(of day: CivilDay) -> [HoursLine] {
     (dates[day] ?? []) + ranges.filter { $0.applies(to: day) } + weekly.filter { $0.applies(to: day) }
   }
 

@@ -3,12 +3,12 @@ struct DayPlan {
   private struct Part {
     /// Minutes of this day; those of the day before may be negative, those past midnight lie behind 1440.
     let minutes: Range<Int>
-    let line: CalendarLine
+    let line: HoursLine
   }
   private var openings: [Part] = []
   private var closings: [Part] = []
   /// The line that says what is so outside of all hours.
-  private var rest: CalendarLine?
+  private var rest: HoursLine?
 
   init(_ day: CivilDay, _ hours: CalendarHours) {
     add(hours.lines(of: day.advanced(by: -1)), shift: -HourSpan.minutesOfDay)
@@ -17,8 +17,8 @@ struct DayPlan {
 
   /// - Returns: the line that decides about the day as a whole.
   @discardableResult
-  private mutating func add(_ lines: [CalendarLine], shift: Int) -> CalendarLine? {
-    var decider: CalendarLine?
+  private mutating func add(_ lines: [HoursLine], shift: Int) -> HoursLine? {
+    var decider: HoursLine?
     for line in lines {
       switch line.effect {
       case .closed(let span): closings.append(Part(minutes: shifted(span, by: shift), line: line))

@@ -1,7 +1,7 @@
 public import FlowDocument
 
 /// One line of a calendar: on these days, open or closed.
-public struct CalendarLine: Hashable, Sendable {
+public struct HoursLine: Hashable, Sendable {
   public enum Days: Hashable, Sendable {
     case weekly(Weekdays)
     case date(CivilDay)
