@@ -33,6 +33,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     // Walls around C.
@@ -103,10 +104,12 @@ let package = Package(
     .target(
       name: "AudioSocket", dependencies: ["Audio", "CallInterface", "CSockets", "Telephony"], swiftSettings: strict),
     .target(
+      name: "CallStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+    .target(
       name: "Switchboard",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowLint",
-        "FlowParser", "ScriptEngine", "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
+        "FlowLint", "FlowParser", "ScriptEngine", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -210,10 +213,13 @@ let package = Package(
       name: "AudioSocketTests", dependencies: ["Audio", "AudioSocket", "CallInterface", "Telephony"],
       swiftSettings: strict),
     .testTarget(
+      name: "CallStoreTests", dependencies: ["CallStore", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .testTarget(
       name: "SwitchboardTests",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser",
-        "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
+        "FlowParser", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
         .product(name: "MetricsTestKit", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
