@@ -148,10 +148,11 @@ let package = Package(
     .executableTarget(
       name: "attendant",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
-        "Console", "Audio", "AudioSocket", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
+        "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "CallStore", "ScriptEngine",
+        "CallScenarios", "Console", "Audio", "AudioSocket", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
         "Telephony",
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -261,7 +262,9 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["CallInterface", "Console"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["Audio", "AudioSocket", "CallInterface", "attendant"], swiftSettings: strict),
+      name: "CommandTests",
+      dependencies: ["Audio", "AudioSocket", "CallInterface", "CallStore", "Telephony", "attendant"],
+      swiftSettings: strict),
     .testTarget(
       name: "CInterfaceTests",
       dependencies: ["AttendantC", "CAttendant", "CallInterface", "CallRuntime", "FlowInterpreter", "attendant"],

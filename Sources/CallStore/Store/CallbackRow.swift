@@ -18,7 +18,9 @@ enum CallbackRow {
   }
 
   /// Writes how far it is, and what that says of its last attempt.
-  static func update(_ callback: StoredCallback, _ result: CallbackResult? = nil, at now: Int64, in db: Database) throws {
+  static func update(
+    _ callback: StoredCallback, _ result: CallbackResult? = nil, at now: Int64, in db: Database
+  ) throws {
     var next: Int64?
     var worker: Int64?
     var closed: Int64?
@@ -53,7 +55,7 @@ enum CallbackRow {
   }
 
   /// The attempt that goes on, or a new one.
-  private static func number(of claim: CallbackClaim, in callback: Callback) -> Int {
+  private static func number(of claim: CallbackClaim, in callback: StoredCallback) -> Int {
     callback.attempts.last?.ended == nil && !callback.attempts.isEmpty
       ? callback.attempts.count : callback.attempts.count + 1
   }

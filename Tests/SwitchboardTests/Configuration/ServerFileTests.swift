@@ -51,6 +51,10 @@ struct ServerFileTests {
       voice: hum
       tones: GB
       log: {format: json, level: debug}
+      store: calls.sqlite
+      callbacks:
+        {flow: c.vxml, to: "sip:{number}@g", from: "sip:me@g", hours: 09:00-20:30, tries: 3, busy: 90s, noanswer: 1h,
+         late: 2h, calls: 4, rings: 5}
       routes:
         - {number: 4008001234, flow: a.vxml, language: yue, rings: 2, calls: 7, parameters: {queue: 1, b: two}}
         - flow: b.vxml
@@ -76,6 +80,14 @@ struct ServerFileTests {
     #expect(file.headers == ["X-A", "X-B"])
     #expect(file.voice == "hum")
     #expect(file.logLevel == "debug")
+    #expect(file.store == "calls.sqlite")
+    let callbacks = try #require(file.callbacks)
+    #expect([callbacks.flow, callbacks.to, callbacks.from] == ["file:///c.vxml", "sip:{number}@g", "sip:me@g"])
+    #expect(callbacks.hours == "09:00-20:30")
+    #expect([callbacks.mostCalls, callbacks.rings] == [4, 5])
+    #expect(callbacks.rules.tries == 3)
+    #expect([callbacks.rules.afterBusy, callbacks.rules.afterNoAnswer] == [.seconds(90), .seconds(3600)])
+    #expect(callbacks.rules.late == .seconds(7200))
     #expect(
       file.routes == [
         .init(
