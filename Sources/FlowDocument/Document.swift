@@ -18,6 +18,8 @@ public struct Document: Sendable {
   public let metas: [Meta]
   /// In document order.
   public let dialogs: [Dialog]
+  /// `ivr:route` elements; each id once.
+  public let routes: [Route]
   /// Whether the document declares the namespace `urn:attendant:flow:1`.
   public let usesExtensions: Bool
   public let location: SourceLocation
@@ -27,7 +29,7 @@ public struct Document: Sendable {
   public init(
     uri: String, base: String, version: String, application: Located<String>?, language: String?,
     initialisation: [Initialisation], properties: [Property], handlers: [Handler], links: [Link], metas: [Meta],
-    dialogs: [Dialog], usesExtensions: Bool, location: SourceLocation
+    dialogs: [Dialog], routes: [Route] = [], usesExtensions: Bool, location: SourceLocation
   ) {
     self.uri = uri
     self.base = base
@@ -40,6 +42,7 @@ public struct Document: Sendable {
     self.links = links
     self.metas = metas
     self.dialogs = dialogs
+    self.routes = routes
     self.usesExtensions = usesExtensions
     self.location = location
     var index: [String: Int] = [:]
@@ -85,4 +88,6 @@ public enum Initialisation: Sendable {
   case variable(Variable)
   case script(Script)
   case data(DataElement)
+  /// Only of a document.
+  case calendar(CalendarElement)
 }

@@ -19,7 +19,7 @@ public struct FlowParser: Sendable {
     parse(bytes, uri: uri, charset: charset, keepsMarkup: false) { root, findings in
       let family = DocumentFamily(rootNamespace: root.namespace)
       guard let element = Checker(findings: findings, family: family).checkFlow(root) else { return nil }
-      let usesExtensions = root.declares(namespace: Namespaces.extensions)
+      let usesExtensions = root.declares(namespace: Namespaces.dialect)
       return DocumentBuilder(findings: findings, uri: uri).document(element, usesExtensions: usesExtensions)
     }
   }

@@ -55,6 +55,7 @@ struct FlowBuildingTests {
       case .run(.variable(let variable)): variable.name.value
       case .run(.script): "script"
       case .run(.data): "data"
+      case .run(.calendar): "calendar"
       }
     }
     #expect(order == ["item 0", "a", "item 1", "script"])

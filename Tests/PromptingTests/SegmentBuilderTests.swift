@@ -21,7 +21,7 @@ private func walk(_ content: [PromptContent], _ builder: inout SegmentBuilder) {
       builder.push(markup)
       walk(markup.content, &builder)
       builder.pop()
-    case .value, .audio, .enumerate, .foreach: Issue.record("these are the interpreter's to evaluate")
+    case .value, .audio, .enumerate, .foreach, .say: Issue.record("these are the interpreter's to evaluate")
     }
   }
 }

@@ -16,6 +16,10 @@ public indirect enum Executable: Sendable {
   case log(Log)
   case data(DataElement)
   case foreach(Foreach)
+  case callback(Callback)
+  case metric(Metric)
+  case outcome(BusinessOutcome)
+  case language(LanguageSwitch)
   /// Of a host's own namespace.
   case `extension`(Extension)
 
@@ -37,6 +41,10 @@ public indirect enum Executable: Sendable {
     case .log(let e): e.location
     case .data(let e): e.location
     case .foreach(let e): e.location
+    case .callback(let e): e.location
+    case .metric(let e): e.location
+    case .outcome(let e): e.location
+    case .language(let e): e.location
     case .extension(let e): e.location
     }
   }

@@ -2,11 +2,14 @@
 public struct Variable: Sendable {
   public let name: Located<String>
   public let expression: Expression?
+  /// `ivr:secure`: its value is kept out of everything that is written down.
+  public let isSecure: Bool
   public let location: SourceLocation
 
-  public init(name: Located<String>, expression: Expression?, location: SourceLocation) {
+  public init(name: Located<String>, expression: Expression?, isSecure: Bool = false, location: SourceLocation) {
     self.name = name
     self.expression = expression
+    self.isSecure = isSecure
     self.location = location
   }
 }

@@ -23,12 +23,14 @@ public struct FormItem: Sendable {
   public let handlers: [Handler]
   public let properties: [Property]
   public let kind: Kind
+  /// `ivr:secure`, of fields and recordings: what the caller gives is kept out of everything that is written down.
+  public let isSecure: Bool
   public let location: SourceLocation
 
   public init(
     name: Located<String>?, expression: Expression?, condition: Expression?, prompts: [Prompt] = [],
     filled: [ItemFilled] = [], grammars: [GrammarElement] = [], links: [Link] = [], handlers: [Handler] = [],
-    properties: [Property] = [], kind: Kind, location: SourceLocation
+    properties: [Property] = [], kind: Kind, isSecure: Bool = false, location: SourceLocation
   ) {
     self.name = name
     self.expression = expression
@@ -40,6 +42,7 @@ public struct FormItem: Sendable {
     self.handlers = handlers
     self.properties = properties
     self.kind = kind
+    self.isSecure = isSecure
     self.location = location
   }
 

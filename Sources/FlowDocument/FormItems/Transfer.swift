@@ -1,7 +1,12 @@
 /// `transfer` (VoiceXML 2.0 §2.3.7, 2.1 §9).
 public struct Transfer: Sendable {
   public enum Kind: String, Hashable, Sendable { case blind, bridge, consultation }
-  public let destination: TextSource
+  public enum Target: Sendable {
+    case destination(TextSource)
+    /// `ivr:route`: the id of a route.
+    case route(Located<String>)
+  }
+  public let target: Target
   public let kind: Kind
   /// How long the far end may ring.
   public let connectTimeout: Duration?
@@ -12,10 +17,10 @@ public struct Transfer: Sendable {
   public let aai: TextSource?
 
   public init(
-    destination: TextSource, kind: Kind, connectTimeout: Duration?, maxTime: Duration?,
+    target: Target, kind: Kind, connectTimeout: Duration?, maxTime: Duration?,
     transferAudio: Located<String>?, aai: TextSource?
   ) {
-    self.destination = destination
+    self.target = target
     self.kind = kind
     self.connectTimeout = connectTimeout
     self.maxTime = maxTime

@@ -42,6 +42,7 @@ public indirect enum PromptContent: Sendable {
   case mark(Mark)
   case foreach(PromptForeach)
   case markup(SpeechMarkup)
+  case say(Say)
 }
 
 /// `value` (§4.1.4).

@@ -91,6 +91,10 @@ extension Interpreter {
     case .log(let log): return self.log(log)
     case .data(let data): return fetchData(data)
     case .foreach(let foreach): return loop(foreach)
+    case .callback: return Self.notBuilt("callback")
+    case .metric: return Self.notBuilt("metric")
+    case .outcome: return Self.notBuilt("outcome")
+    case .language: return Self.notBuilt("language")
     case .extension(let element): return extend(element)
     }
   }

@@ -48,7 +48,7 @@ enum StaticContent {
           let fallback = segments(audio.fallback, language: builder.language, base: base)
         else { return false }
         builder.audio(uri: uri, fallback: fallback)
-      case .value, .enumerate, .foreach:
+      case .value, .enumerate, .foreach, .say:
         return false
       }
     }

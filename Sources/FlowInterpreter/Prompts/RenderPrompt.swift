@@ -91,6 +91,8 @@ extension Interpreter {
       } catch {
         return fault(error, foreach.array)
       }
+    case .say:
+      return Self.notBuilt("say")
     case .enumerate(let element):
       guard let choices = enumeratedChoices() else {
         return .throwEvent(

@@ -12,23 +12,27 @@ extension Interpreter {
     case .done(let grammars): context.heldGrammars = grammars
     case .instead(let outcome): return outcome
     }
-    do throws(ScriptFault) {
-      context.heldTransfer = try request(for: transfer)
-    } catch {
-      return fault(error, transfer.destination)
+    switch transfer.target {
+    case .route: return Self.notBuilt("route")
+    case .destination(let destination):
+      do throws(ScriptFault) {
+        context.heldTransfer = try request(for: transfer, to: destination)
+      } catch {
+        return fault(error, destination)
+      }
     }
     if let event = context.heldTransfer.flatMap({ Self.badDestination($0.destination) }) { return .throwEvent(event) }
     return playOut(then: .transfer(item: index))
   }
 
-  private mutating func request(for transfer: Transfer) throws(ScriptFault) -> TransferRequest {
+  private mutating func request(for transfer: Transfer, to source: TextSource) throws(ScriptFault) -> TransferRequest {
     let kind: TransferRequest.Kind =
       switch transfer.kind {
       case .blind: .blind
       case .bridge: .bridge
       case .consultation: .consultation
       }
-    let destination = WhiteSpace.collapsed(try text(transfer.destination))
+    let destination = WhiteSpace.collapsed(try text(source))
     let aai: String? = if let aai = transfer.aai { try text(aai) } else { nil }
     let audio = transfer.transferAudio.flatMap {
       URIReference.resolve($0.value, against: context.document.document.base)

@@ -81,11 +81,14 @@ extension FlowNode {
     case .repetition(let loop): [loop.item.value]
     case .executable(.variable(let variable)): [variable.name.value]
     case .executable(.data(let data)): [data.name?.value].compactMap(\.self)
+    case .calendar(let calendar): [calendar.name.value]
+    case .executable(.callback(let callback)): [callback.result?.value].compactMap(\.self)
     case .executable(.extension(let element)): [element.result?.value].compactMap(\.self)
     case .executable(.foreach(let loop)): [loop.item.value]
     // An `assign` to an unknown name is a fault of its own; its name is not reported a second time.
     case .executable(.assign(let assign)): [assign.name.value.split(separator: ".").last.map(String.init) ?? ""]
-    case .dialog, .property, .handler, .link, .choice, .option, .filled, .grammar, .prompt, .audio, .value, .mark,
+    case .route, .say, .dialog, .property, .handler, .link, .choice, .option, .filled, .grammar, .prompt, .audio,
+      .value, .mark,
       .executable:
       []
     }

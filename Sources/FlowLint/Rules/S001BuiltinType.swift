@@ -18,7 +18,8 @@ struct BuiltinTypeRule: LintRule {
       case .grammar(let grammar):
         guard case .external(.literal(let uri)) = grammar.source, uri.value.hasPrefix("builtin:") else { return nil }
         return check(uri: uri)
-      case .dialog, .property, .handler, .link, .choice, .option, .filled, .prompt, .audio, .value, .mark, .repetition,
+      case .calendar, .route, .say, .dialog, .property, .handler, .link, .choice, .option, .filled, .prompt, .audio,
+        .value, .mark, .repetition,
         .executable:
         return nil
       }

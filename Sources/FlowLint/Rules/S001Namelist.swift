@@ -42,7 +42,8 @@ extension FlowNode {
     case .executable(.disconnect(let disconnect)): disconnect.namelist
     case .executable(.exit(let exit)): if case .namelist(let names) = exit.value { names } else { [] }
     case .executable(.return(let result)): if case .namelist(let names) = result.value { names } else { [] }
-    case .dialog, .property, .handler, .link, .choice, .option, .filled, .grammar, .prompt, .audio, .value, .mark,
+    case .calendar, .route, .say, .dialog, .property, .handler, .link, .choice, .option, .filled, .grammar, .prompt,
+      .audio, .value, .mark,
       .repetition, .executable:
       []
     }

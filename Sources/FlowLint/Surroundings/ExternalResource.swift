@@ -34,7 +34,10 @@ extension FlowNode {
       item.kind.sound.map { [ExternalResource(kind: .sound, source: $0, isReplaced: true, place: place)] } ?? []
     case .executable(.goto(let goto)): [waitingSound(goto.fetch)].compactMap(\.self)
     case .executable(.submit(let submit)): [waitingSound(submit.fetch)].compactMap(\.self)
-    case .dialog, .handler, .link, .choice, .option, .filled, .prompt, .value, .mark, .repetition, .executable: []
+    case .calendar, .route, .say, .dialog, .handler, .link, .choice, .option, .filled, .prompt, .value, .mark,
+      .repetition,
+      .executable:
+      []
     }
   }
 

@@ -18,6 +18,7 @@ struct DocumentWalk {
   private mutating func visit(_ document: Document) {
     for step in document.initialisation { visit(step) }
     visitShared(document.properties, document.handlers, document.links)
+    for route in document.routes { visit(route) }
     for (index, dialog) in document.dialogs.enumerated() {
       place = Place(dialog: index)
       add(.dialog(dialog))
@@ -45,6 +46,17 @@ struct DocumentWalk {
     case .variable(let variable): add(.executable(.variable(variable)))
     case .script(let script): add(.executable(.script(script)))
     case .data(let data): add(.executable(.data(data)))
+    case .calendar(let calendar): add(.calendar(calendar))
+    }
+  }
+
+  private mutating func visit(_ route: Route) {
+    add(.route(route))
+    for target in route.targets {
+      for prompt in target.prompts { visit(prompt) }
+    }
+    for waiting in route.waiting {
+      for prompt in waiting.prompts { visit(prompt) }
     }
   }
 
@@ -106,7 +118,7 @@ struct DocumentWalk {
         add(.executable(element))
         visit(loop.content)
       case .variable, .assign, .clear, .reprompt, .goto, .submit, .exit, .return, .disconnect, .throw, .script, .log,
-        .data, .extension:
+        .data, .callback, .metric, .outcome, .language, .extension:
         add(.executable(element))
       }
     }
@@ -125,6 +137,9 @@ struct DocumentWalk {
       case .mark(let mark): add(.mark(mark))
       case .enumerate(let enumerate): visit(enumerate.template)
       case .markup(let markup): visit(markup.content)
+      case .say(let say):
+        add(.say(say))
+        visit(say.fallback)
       case .audio(let audio):
         add(.audio(audio))
         visit(audio.fallback)

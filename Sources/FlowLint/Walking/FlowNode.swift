@@ -3,6 +3,8 @@ public import FlowDocument
 /// One element of a flow, and where it stands.
 public struct FlowNode: Sendable {
   public enum Element: Sendable {
+    case calendar(CalendarElement)
+    case route(Route)
     case dialog(Dialog)
     case property(Property)
     case handler(Handler)
@@ -17,6 +19,7 @@ public struct FlowNode: Sendable {
     /// A `value` in a prompt.
     case value(Value)
     case mark(Mark)
+    case say(Say)
     /// A `foreach` in a prompt.
     case repetition(PromptForeach)
     /// Executable content; also `var`, `script` and `data` of a document or a form.

@@ -4,7 +4,8 @@ extension FlowNode {
   /// The expressions written on this element itself, not on those in it.
   var expressions: [Expression] {
     switch element {
-    case .dialog, .property, .option, .filled: []
+    case .calendar, .dialog, .property, .option, .filled: []
+    case .route(let route): route.ownExpressions
     case .handler(let handler): [handler.condition].compactMap(\.self)
     case .link(let link): link.action.expressions
     case .choice(let choice): choice.action.expressions
@@ -14,6 +15,7 @@ extension FlowNode {
     case .audio(let audio): audio.source.expressions
     case .value(let value): [value.expression]
     case .mark(let mark): mark.name.expressions
+    case .say(let say): say.key.expressions + FormItem.Kind.expressions(of: say.parameters)
     case .repetition(let loop): [loop.array]
     case .executable(let executable): executable.ownExpressions
     }
@@ -53,13 +55,13 @@ extension FormItem.Kind {
   fileprivate var expressions: [Expression] {
     switch self {
     case .field, .record, .block, .initial: []
-    case .transfer(let transfer): transfer.destination.expressions + (transfer.aai?.expressions ?? [])
+    case .transfer(let transfer): transfer.target.expressions + (transfer.aai?.expressions ?? [])
     case .subdialog(let subdialog): subdialog.source.expressions + Self.expressions(of: subdialog.parameters)
     case .object(let object): Self.expressions(of: object.parameters)
     }
   }
 
-  private static func expressions(of parameters: [Parameter]) -> [Expression] {
+  fileprivate static func expressions(of parameters: [Parameter]) -> [Expression] {
     parameters.compactMap { parameter in
       if case .expression(let expression) = parameter.value { expression } else { nil }
     }
@@ -87,7 +89,24 @@ extension Executable {
         + log.content.compactMap { part in if case .value(let expression) = part { expression } else { nil } }
     case .data(let data): data.source.expressions
     case .foreach(let loop): [loop.array]
+    case .callback(let callback): [callback.number] + (callback.reason?.expressions ?? [])
+    case .metric(let metric): [metric.value]
+    case .outcome(let outcome): outcome.value.expressions
+    case .language(let change): change.language.expressions
     case .extension(let element): element.attributes.flatMap(\.value.expressions)
     }
+  }
+}
+
+extension Transfer.Target {
+  fileprivate var expressions: [Expression] {
+    if case .destination(let destination) = self { destination.expressions } else { [] }
+  }
+}
+
+extension Route {
+  fileprivate var ownExpressions: [Expression] {
+    targets.flatMap { $0.destination.expressions + [$0.condition].compactMap(\.self) }
+      + headers.flatMap(\.value.expressions)
   }
 }

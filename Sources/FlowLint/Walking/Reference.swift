@@ -29,7 +29,8 @@ extension FlowNode {
     case .item(let item):
       guard case .subdialog(let subdialog) = item.kind else { return nil }
       return Reference(kind: .subdialog, target: subdialog.source, place: place)
-    case .dialog, .property, .handler, .option, .filled, .grammar, .prompt, .audio, .value, .mark, .repetition,
+    case .calendar, .route, .say, .dialog, .property, .handler, .option, .filled, .grammar, .prompt, .audio, .value,
+      .mark, .repetition,
       .executable:
       return nil
     }

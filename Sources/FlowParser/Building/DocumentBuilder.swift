@@ -29,7 +29,8 @@ struct DocumentBuilder {
       initialisation: element.elements.compactMap { builder.initialisation($0) },
       properties: builder.properties(of: element), handlers: builder.handlers(of: element),
       links: builder.links(of: element), metas: element.elements(named: "meta").compactMap { builder.meta($0) },
-      dialogs: builder.dialogs(of: element), usesExtensions: usesExtensions, location: element.location)
+      dialogs: builder.dialogs(of: element), routes: builder.routes(of: element),
+      usesExtensions: usesExtensions, location: element.location)
   }
 
   func location(_ offset: Int) -> SourceLocation { findings.location(offset) }
@@ -37,12 +38,13 @@ struct DocumentBuilder {
   /// Where the first character of a text stands that means something.
   func significantOffset(_ offset: Int) -> Int { findings.source.firstSignificant(from: offset) }
 
-  /// `var`, `script` or `data`; `nil` for any other element.
+  /// `var`, `script`, `data` or `ivr:calendar`; `nil` for any other element.
   func initialisation(_ element: CheckedElement) -> Initialisation? {
     switch element.name {
     case "var": variable(element).map { .variable($0) }
     case "script": script(element).map { .script($0) }
     case "data": data(element).map { .data($0) }
+    case "calendar": calendar(element).map { .calendar($0) }
     default: nil
     }
   }

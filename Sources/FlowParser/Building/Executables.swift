@@ -36,13 +36,15 @@ extension DocumentBuilder {
     case "log": .log(log(element))
     case "data": data(element).map { .data($0) }
     case "foreach": foreach(element).map { .foreach($0) }
-    default: nil
+    default: dialectExecutable(element)
     }
   }
 
   func variable(_ element: CheckedElement) -> Variable? {
     guard let name = element.normal("name") else { return nil }
-    return Variable(name: name, expression: element.expression("expr"), location: element.location)
+    return Variable(
+      name: name, expression: element.expression("expr"), isSecure: element.boolean("ivr:secure") ?? false,
+      location: element.location)
   }
 
   private func assign(_ element: CheckedElement) -> Assign? {

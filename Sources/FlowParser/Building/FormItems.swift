@@ -13,7 +13,8 @@ extension DocumentBuilder {
         ItemFilled(content: executables($0), location: $0.location)
       },
       grammars: grammars(of: element), links: links(of: element), handlers: handlers(of: element),
-      properties: properties(of: element), kind: kind, location: element.location)
+      properties: properties(of: element), kind: kind,
+      isSecure: element.boolean("ivr:secure") ?? false, location: element.location)
   }
 
   private func kind(of element: CheckedElement) -> FormItem.Kind? {
@@ -47,10 +48,13 @@ extension DocumentBuilder {
   }
 
   private func transfer(_ element: CheckedElement) -> Transfer? {
-    guard let destination = element.source("dest", "destexpr") else { return nil }
+    let target =
+      element.source("dest", "destexpr").map { Transfer.Target.destination($0) }
+      ?? element.normal("ivr:route").map { .route($0) }
+    guard let target else { return nil }
     let bridged: Transfer.Kind = element.boolean("bridge") == true ? .bridge : .blind
     return Transfer(
-      destination: destination, kind: element.keyword("type", as: Transfer.Kind.self) ?? bridged,
+      target: target, kind: element.keyword("type", as: Transfer.Kind.self) ?? bridged,
       connectTimeout: element.duration("connecttimeout"), maxTime: element.duration("maxtime"),
       transferAudio: element.text("transferaudio"), aai: element.source("aai", "aaiexpr"))
   }

@@ -83,6 +83,7 @@ extension DocumentBuilder {
     case "mark":
       element.source("name", "nameexpr").map { .mark(Mark(name: $0, location: element.location)) }
     case "foreach": foreach(element).map { .foreach($0) }
+    case "say": say(element).map { .say($0) }
     default: speechMarkup(element).map { .markup($0) }
     }
   }
@@ -120,5 +121,5 @@ extension CheckedNode {
 
 extension CheckedElement {
   /// Whether it may be part of an implicit prompt.
-  var isSpoken: Bool { rule.family == .speech || name == "value" || name == "enumerate" }
+  var isSpoken: Bool { rule.family == .speech || name == "value" || name == "enumerate" || name == "say" }
 }

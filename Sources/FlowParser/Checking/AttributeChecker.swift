@@ -43,8 +43,12 @@ struct AttributeChecker {
       findings.departure(.unknownAttribute, message, at: attribute.nameRange)
     case Namespaces.schemaInstance:
       return nil
-    case Namespaces.extensions:
-      findings.error(.notBuilt, "\(attribute.name) is not built yet", at: attribute.nameRange)
+    case Namespaces.dialect:
+      if let row = rule.attribute("ivr:" + attribute.localName) { return row }
+      let known = rule.attributes.map(\.name).filter { $0.hasPrefix("ivr:") }
+      findings.error(
+        .unknownAttribute, "<\(raw.name)> has no attribute \"\(attribute.name)\"",
+        help: Suggestion.help(for: "ivr:" + attribute.localName, in: known) { "\"\($0)\"" }, at: attribute.nameRange)
     case let namespace?:
       let message = "\"\(attribute.name)\" of the namespace \"\(namespace)\" is ignored"
       findings.departure(.unknownAttribute, message, at: attribute.nameRange)
@@ -68,12 +72,12 @@ struct AttributeChecker {
   }
 
   private func check(_ group: ExclusiveAttributes, _ present: Set<String>, _ raw: RawElement) {
-    let found = raw.attributes.filter { group.names.contains($0.name) && present.contains($0.name) }
+    let found = raw.attributes.filter { group.names.contains($0.rowName) && present.contains($0.rowName) }
     if found.isEmpty, group.isRequired {
       let message = "<\(raw.name)> needs \(Self.list(group.names, "or"))"
       findings.error(.missingAttribute, message, at: raw.nameRange)
     } else if found.count > 1 {
-      let message = "<\(raw.name)> takes only one of \(Self.list(found.map(\.name), "and"))"
+      let message = "<\(raw.name)> takes only one of \(Self.list(found.map(\.rowName), "and"))"
       findings.error(.exclusiveAttributes, message, help: "keep one of them", at: found[1].nameRange)
     }
   }
@@ -94,4 +98,9 @@ struct AttributeChecker {
     "scope": "only a <grammar> directly in a <form> has a scope",
     "mode": "only a <filled> directly in a <form> has it", "namelist": "only a <filled> directly in a <form> has it",
   ]
+}
+
+extension RawAttribute {
+  /// Its name in the table, where ours have the prefix `ivr` whatever the document calls it.
+  fileprivate var rowName: String { namespace == Namespaces.dialect ? "ivr:" + localName : name }
 }

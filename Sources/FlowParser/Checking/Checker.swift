@@ -113,9 +113,6 @@ struct Checker {
       return checkExtension(raw, among: declared, of: rule, language: language)
     }
     switch family.meaning(of: raw.namespace) {
-    case .extensions:
-      findings.error(.notBuilt, "\(raw.name) is not built yet", at: raw.nameRange)
-      return nil
     case .foreign:
       let message = "<\(raw.name)> of the namespace \"\(raw.namespace ?? "")\" is ignored with its content"
       findings.departure(.foreignElement, message, at: raw.nameRange)
@@ -155,7 +152,8 @@ struct Checker {
     }
     guard let other = FlowSchema.rows(named: name).first(where: { families.contains($0.family) }) else {
       findings.error(
-        .unknownElement, "there is no element <\(raw.name)>", help: nearest(to: name, in: rule), at: raw.nameRange)
+        .unknownElement, "there is no element <\(raw.name)>", help: nearest(to: raw, families, in: rule),
+        at: raw.nameRange)
       return nil
     }
     findings.error(.misplacedElement, misplaced(raw, in: rule), help: places(of: name), at: raw.nameRange)
@@ -164,11 +162,15 @@ struct Checker {
     return nil
   }
 
-  private func nearest(to name: String, in rule: ElementRule) -> String? {
+  private func nearest(to raw: RawElement, _ families: [ElementRule.Family], in rule: ElementRule) -> String? {
+    func names(_ rows: [ElementRule]) -> [String] {
+      Set(rows.filter { families.contains($0.family) }.map(\.name)).sorted()
+    }
     let near =
-      Suggestion.nearest(to: name, in: rule.childKeys.keys.sorted())
-      ?? Suggestion.nearest(to: name, in: FlowSchema.names.sorted())
-    return near.map { "did you mean <\($0)>?" }
+      Suggestion.nearest(to: raw.localName, in: names(rule.childKeys.values.compactMap { FlowSchema.element($0) }))
+      ?? Suggestion.nearest(to: raw.localName, in: names(FlowSchema.elements))
+    let prefix = families == [.dialect] ? raw.name.dropLast(raw.localName.count) : ""
+    return near.map { "did you mean <\(prefix)\($0)>?" }
   }
 
   private func places(of name: String) -> String? {

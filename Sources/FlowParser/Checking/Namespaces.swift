@@ -3,7 +3,7 @@ enum Namespaces {
   static let flow = "http://www.w3.org/2001/vxml"
   static let grammar = "http://www.w3.org/2001/06/grammar"
   static let speech = "http://www.w3.org/2001/10/synthesis"
-  static let extensions = "urn:attendant:flow:1"
+  static let dialect = "urn:attendant:flow:1"
   static let xml = "http://www.w3.org/XML/1998/namespace"
   static let schemaInstance = "http://www.w3.org/2001/XMLSchema-instance"
 
@@ -20,7 +20,6 @@ struct DocumentFamily {
   enum Meaning: Hashable {
     /// Of the language, and of one of these families of the table.
     case own([ElementRule.Family])
-    case extensions
     case foreign
   }
 
@@ -29,7 +28,7 @@ struct DocumentFamily {
 
   func meaning(of namespace: String?) -> Meaning {
     switch namespace {
-    case Namespaces.extensions: .extensions
+    case Namespaces.dialect: .own([.dialect])
     case Namespaces.grammar where rootNamespace != Namespaces.grammar: .own([.grammar])
     case Namespaces.speech: .own([.speech])
     case nil, Namespaces.flow, Namespaces.grammar: .own([.flow, .speech, .grammar])

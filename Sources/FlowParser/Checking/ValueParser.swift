@@ -18,6 +18,8 @@ struct ValueParser {
       return value(.text(trimmed), if: Identifier.isValid(trimmed), attribute, "an ECMAScript name")
     case .time:
       return time(trimmed, attribute, bare: .secondsBelowHundred)
+    case .period:
+      return period(trimmed, attribute)
     case .milliseconds:
       return time(trimmed, attribute, bare: .milliseconds)
     case .seconds:
@@ -91,6 +93,18 @@ struct ValueParser {
       findings.departure(.timeUnit, message, help: "write \"\(time.spelling)\"", at: attribute.valueRange)
     }
     return .duration(time.duration)
+  }
+
+  private func period(_ value: String, _ attribute: RawAttribute) -> CheckedAttribute.Value? {
+    let units: [Character: Int] = ["m": 60, "h": 3600, "d": 86400]
+    guard let unit = value.last.flatMap({ units[$0] }) else {
+      return time(value, attribute, bare: .secondsBelowHundred)
+    }
+    guard let number = WholeNumber.parse(String(value.dropLast())), number <= 1_000_000 else {
+      bad(attribute, "a time such as \"90s\", \"30m\", \"24h\" or \"2d\"")
+      return nil
+    }
+    return .duration(.seconds(number * unit))
   }
 
   private func seconds(_ value: String, _ attribute: RawAttribute) -> CheckedAttribute.Value? {

@@ -15,6 +15,7 @@ enum Rule: String, CaseIterable, Sendable {
   case unknownAttribute = "unknown-attribute"
   case misplacedAttribute = "misplaced-attribute"
   case missingAttribute = "missing-attribute"
+  case missingElement = "missing-element"
   case exclusiveAttributes = "exclusive-attributes"
   case oldAttribute = "old-attribute"
   case badValue = "bad-value"

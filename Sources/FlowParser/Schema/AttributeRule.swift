@@ -14,6 +14,8 @@ public struct AttributeRule: Hashable, Sendable {
     case sound
     /// A number with `s` or `ms` (VoiceXML 2.0 §6.5).
     case time
+    /// As `time`, also with `m`, `h` or `d`.
+    case period
     /// A number of milliseconds, with or without `ms`.
     case milliseconds
     /// A whole number of seconds, without a unit.

@@ -8,7 +8,7 @@ extension FlowSchema {
         .old("lang", .language),
       ],
       children: ContentGroup.handlers + [
-        "form", "link", "menu", "meta", "metadata", "property", "script", "var", "data",
+        "form", "link", "menu", "meta", "metadata", "property", "script", "var", "data", "calendar", "route",
       ]),
     ElementRule(
       "meta",

@@ -8,6 +8,8 @@ public struct ElementRule: Hashable, Sendable {
     case speech
     /// SRGS 1.0 in XML form.
     case grammar
+    /// Of `urn:attendant:flow:1`.
+    case dialect
     /// Of a host's own namespace; never in the table.
     case host
   }

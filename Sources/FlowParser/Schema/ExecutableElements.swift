@@ -5,7 +5,7 @@ extension FlowSchema {
 
   /// VoiceXML 2.0 §5.3; `data` and `foreach` of 2.1 §5, §6.
   static let executableElements: [ElementRule] = [
-    ElementRule("var", attributes: [.required("name", .name), .optional("expr", .expression)]),
+    ElementRule("var", attributes: .secure + [.required("name", .name), .optional("expr", .expression)]),
     ElementRule("assign", attributes: [.required("name", .name), .required("expr", .expression)]),
     ElementRule("clear", attributes: [.optional("namelist", .names)]),
     ElementRule(

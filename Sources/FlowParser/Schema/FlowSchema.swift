@@ -1,10 +1,10 @@
 /// The one table of the language: VoiceXML 2.0 and 2.1, SSML 1.0 inside prompts, SRGS 1.0 in XML form, and what is left
-/// of VoiceXML 1.0.
+/// of VoiceXML 1.0; and the elements of `urn:attendant:flow:1`.
 public enum FlowSchema {
   /// Every row, in the order of the standards.
   public static let elements: [ElementRule] =
     documentElements + dialogElements + formItemElements + eventElements + executableElements + promptElements
-    + speechElements + grammarElements + oldElements
+    + speechElements + grammarElements + dialectElements + oldElements
 
   /// The row of a key.
   public static func element(_ key: String) -> ElementRule? { byKey[key] }
@@ -33,7 +33,7 @@ public enum FlowSchema {
 enum ContentGroup {
   static let handlers = ["catch", "error", "help", "noinput", "nomatch"]
   /// What makes an implicit prompt (§4.1.2).
-  static let spoken = ["audio", "value", "enumerate"]
+  static let spoken = ["audio", "value", "enumerate", "say"]
   static let sentence =
     spoken + ["break", "emphasis", "foreach/prompt", "mark", "phoneme", "prosody", "say-as", "sub", "voice"]
   static let structure = ["p", "s"]
@@ -46,5 +46,5 @@ enum ContentGroup {
     spoken + [
       "assign", "clear", "data", "disconnect", "exit", "foreach", "goto", "if", "log", "prompt", "reprompt", "return",
       "script", "submit", "throw", "var",
-    ]
+    ] + dialectExecutable
 }

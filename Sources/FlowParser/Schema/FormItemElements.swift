@@ -10,14 +10,14 @@ extension FlowSchema {
   static let formItemElements: [ElementRule] = [
     ElementRule(
       "field",
-      attributes: .item + [
+      attributes: .item + .secure + [
         .optional("type", .text), .optional("slot", .name), .optional("modal", .boolean, default: "false"),
       ],
       children: speaking + ["filled/item", "grammar", "link", "option"],
       tolerated: tolerated + ["dtmf"], text: .spoken),
     ElementRule(
       "record",
-      attributes: .item + [
+      attributes: .item + .secure + [
         .optional("modal", .boolean, default: "true"), .optional("beep", .boolean, default: "false"),
         .optional("maxtime", .time), .optional("finalsilence", .time),
         .optional("dtmfterm", .boolean, default: "true"), .optional("type", .text),
@@ -29,10 +29,10 @@ extension FlowSchema {
         .optional("dest", .text), .optional("destexpr", .expression), .optional("bridge", .boolean, default: "false"),
         .optional("type", .keyword(["blind", "bridge", "consultation"]), since: .v21),
         .optional("connecttimeout", .time), .optional("maxtime", .time), .optional("transferaudio", .sound),
-        .optional("aai", .text), .optional("aaiexpr", .expression),
+        .optional("aai", .text), .optional("aaiexpr", .expression), .optional("ivr:route", .name),
       ],
       exclusives: [
-        .exactlyOne("dest", "destexpr"), .atMostOne("bridge", "type"), .atMostOne("aai", "aaiexpr"),
+        .exactlyOne("dest", "destexpr", "ivr:route"), .atMostOne("bridge", "type"), .atMostOne("aai", "aaiexpr"),
       ],
       children: speaking + ["filled/item", "grammar"], tolerated: tolerated + ["dtmf"], text: .spoken),
     ElementRule(

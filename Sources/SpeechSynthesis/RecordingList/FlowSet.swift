@@ -94,7 +94,8 @@ extension FlowNode {
     case .item(let item):
       guard case .subdialog(let subdialog) = item.kind else { return nil }
       target = subdialog.source
-    case .dialog, .property, .handler, .option, .filled, .grammar, .prompt, .audio, .value, .mark, .repetition,
+    case .calendar, .route, .say, .dialog, .property, .handler, .option, .filled, .grammar, .prompt, .audio, .value,
+      .mark, .repetition,
       .executable:
       return nil
     }

@@ -88,6 +88,7 @@ private struct PromptReader {
           read(enumerate.template)
         }
       case .mark: break
+      case .say(let say): read(say.fallback)
       case .foreach(let loop):
         builder.separate()
         read(loop.content)

@@ -45,7 +45,8 @@ private struct RecordingCollector {
         collect(parts, at: use(choice.location))
       case .option(let option) where node.place.dialog.map(enumerated.contains) == true:
         collect([.words(Speech(text: option.phrase, language: language))], at: use(option.location))
-      case .dialog, .property, .handler, .link, .choice, .option, .item, .filled, .grammar, .audio, .value, .mark,
+      case .calendar, .route, .say, .dialog, .property, .handler, .link, .choice, .option, .item, .filled, .grammar,
+        .audio, .value, .mark,
         .repetition, .executable:
         break
       }
@@ -185,6 +186,7 @@ private struct RecordingCollector {
         case .audio(let audio): enumerates(audio.fallback)
         case .foreach(let loop): enumerates(loop.content)
         case .markup(let markup): enumerates(markup.content)
+        case .say(let say): enumerates(say.fallback)
         case .text, .value, .mark: false
         }
       }

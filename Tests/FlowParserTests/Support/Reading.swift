@@ -58,6 +58,7 @@ extension [PromptContent] {
       case .enumerate(let enumerate): enumerate.template.words
       case .foreach(let foreach): foreach.content.words
       case .markup(let markup): markup.content.words
+      case .say(let say): say.fallback.words
       case .value, .mark: ""
       }
     }
