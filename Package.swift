@@ -129,8 +129,8 @@ let package = Package(
     .target(
       name: "Attendant",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser",
-        "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
+        "FlowParser", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -238,7 +238,9 @@ let package = Package(
     // Calls of real telephones and load generators to the built command.
     .testTarget(
       name: "PeerTests",
-      dependencies: ["Audio", "CallInterface", "CallRuntime", "CSockets", "Telephony", "TestCallers", "attendant"],
+      dependencies: [
+        "Audio", "CallInterface", "CallRuntime", "CallStore", "CSockets", "Telephony", "TestCallers", "attendant",
+      ],
       exclude: ["Peers"], swiftSettings: strict),
     .testTarget(name: "AttendantTests", dependencies: ["Attendant"], swiftSettings: strict),
     .testTarget(
@@ -264,9 +266,7 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["CallInterface", "Console"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests",
-      dependencies: ["Audio", "AudioSocket", "CallInterface", "CallStore", "Telephony", "attendant"],
-      swiftSettings: strict),
+      name: "CommandTests", dependencies: ["Audio", "AudioSocket", "CallInterface", "attendant"], swiftSettings: strict),
     .testTarget(
       name: "CInterfaceTests",
       dependencies: ["AttendantC", "CAttendant", "CallInterface", "CallRuntime", "FlowInterpreter", "attendant"],

@@ -24,13 +24,16 @@ struct KeptCallbacks: Sendable {
     }
   }
 
-  init(_ store: CallbackStore, _ parts: ServerParts, _ editions: FlowEditions, _ server: TelephoneServer?) {
+  init(
+    _ store: CallbackStore, _ keeper: StoredCallbacks, _ parts: ServerParts, _ editions: FlowEditions,
+    _ server: TelephoneServer?
+  ) {
     self.store = store
     guard let server, let callbacks = parts.file.callbacks, let options = parts.callbackOptions else {
       worker = nil
       return
     }
-    worker = CallbackWorker(
+    let worker = CallbackWorker(
       store, options, logger: parts.logger, metrics: MetricsSystem.factory, now: WallClock.now
     ) { [logger = parts.logger] callback, destination, answered in
       guard let route = editions.current.route(ofFlow: callbacks.flow) else {
@@ -39,6 +42,8 @@ struct KeptCallbacks: Sendable {
       }
       return await server.call(callback, at: destination, options, by: route, answered: answered)
     }
+    keeper.tell(worker)
+    self.worker = worker
   }
 
   func begin() async { await worker?.begin() }
