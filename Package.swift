@@ -33,6 +33,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     // Walls around C.
@@ -108,10 +109,12 @@ let package = Package(
     .target(
       name: "AudioSocket", dependencies: ["Audio", "CallInterface", "CSockets", "Telephony"], swiftSettings: strict),
     .target(
+      name: "CallStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+    .target(
       name: "Switchboard",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowLint",
-        "FlowParser", "ScriptEngine", "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
+        "FlowLint", "FlowParser", "ScriptEngine", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -131,8 +134,8 @@ let package = Package(
     .target(
       name: "Attendant",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser",
-        "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
+        "FlowParser", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -150,10 +153,11 @@ let package = Package(
     .executableTarget(
       name: "attendant",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
-        "Console", "Audio", "AudioSocket", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
+        "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "CallStore", "ScriptEngine",
+        "CallScenarios", "Console", "Audio", "AudioSocket", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
         "Telephony",
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -217,10 +221,15 @@ let package = Package(
       name: "AudioSocketTests", dependencies: ["Audio", "AudioSocket", "CallInterface", "Telephony"],
       swiftSettings: strict),
     .testTarget(
+      name: "CallStoreTests", dependencies: ["CallStore", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .testTarget(
       name: "SwitchboardTests",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser",
-        "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
+        "FlowParser", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "MetricsTestKit", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -236,7 +245,9 @@ let package = Package(
     // Calls of real telephones and load generators to the built command.
     .testTarget(
       name: "PeerTests",
-      dependencies: ["Audio", "CallInterface", "CallRuntime", "CSockets", "Telephony", "TestCallers", "attendant"],
+      dependencies: [
+        "Audio", "CallInterface", "CallRuntime", "CallStore", "CSockets", "Telephony", "TestCallers", "attendant",
+      ],
       exclude: ["Peers"], swiftSettings: strict),
     .testTarget(name: "AttendantTests", dependencies: ["Attendant"], swiftSettings: strict),
     .testTarget(

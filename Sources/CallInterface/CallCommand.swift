@@ -12,6 +12,8 @@ public enum CallCommand: Hashable, Codable, Sendable {
   case endTransfer(ActivityID)
   /// Has the host perform an element of its own; answered by `extended`.
   case extend(ActivityID, ExtensionRequest)
+  /// Stores a promise to call back; answered by `promised`.
+  case promise(ActivityID, CallbackRequest)
   /// We end the call.
   case hangUp
   /// The call is over for the interpreter; the last command.
