@@ -41,6 +41,8 @@ public struct Interpreter {
   var failedEvent: ThrownEvent?
   /// Events thrown since the last wait.
   var eventsInStep = 0
+  /// Where the call has been, if its options ask for it.
+  public internal(set) var passages: Set<Passage> = []
   private var lastActivity = 0
 
   /// - Parameters:

@@ -13,15 +13,18 @@ public struct InterpreterOptions: Hashable, Sendable {
   public var missingElements: Set<String>
   /// Most transitions, handlers and items without a wait in between (assertion ROB-01).
   public var stepLimit: Int
+  /// Whether the call keeps in mind where in its flow it has been.
+  public var notesPassages: Bool
 
   public init(
     language: String = "en", spokenLanguages: Languages? = nil, understoodLanguages: Languages? = nil,
-    missingElements: Set<String> = [], stepLimit: Int = 10_000
+    missingElements: Set<String> = [], stepLimit: Int = 10_000, notesPassages: Bool = false
   ) {
     self.language = language
     self.spokenLanguages = spokenLanguages
     self.understoodLanguages = understoodLanguages
     self.missingElements = missingElements
     self.stepLimit = stepLimit
+    self.notesPassages = notesPassages
   }
 }

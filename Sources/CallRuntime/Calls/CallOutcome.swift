@@ -1,7 +1,8 @@
 public import CallInterface
+public import FlowInterpreter
 
 /// How a call went.
-public struct CallOutcome: Hashable, Codable, Sendable {
+public struct CallOutcome: Hashable, Sendable {
   public let end: CallEnd
   /// When it ended.
   public let ended: CallInstant
@@ -10,6 +11,8 @@ public struct CallOutcome: Hashable, Codable, Sendable {
   /// Every event with its time, if the runner was asked to keep them: with the flow and the facts, the whole call.
   public let events: [RecordedEvent]
   public let record: CallRecord
+  /// Where the call has been, if its options ask for it.
+  public let passages: Set<Passage>
 }
 
 /// One entry of a call's event list.

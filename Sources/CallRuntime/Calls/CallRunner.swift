@@ -80,13 +80,15 @@ public actor CallRunner {
     } onCancel: {
       timeline.interrupt()
     }
+    let passages = interpreter?.passages ?? []
     // The script context must go where it lived: on the lane.
     interpreter = nil
     timeline.close()
     await channel.close()
     let end = end ?? CallEnd(reason: .error)
     return CallOutcome(
-      end: end, ended: now, reports: reports, events: events, record: record.finished(end, at: now))
+      end: end, ended: now, reports: reports, events: events, record: record.finished(end, at: now),
+      passages: passages)
   }
 
   /// Whether an expression is true in the scope where the call now stands; to be asked by the channel in `settled`

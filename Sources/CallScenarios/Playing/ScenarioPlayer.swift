@@ -1,7 +1,7 @@
 public import Audio
 public import CallInterface
 public import CallRuntime
-import FlowInterpreter
+public import FlowInterpreter
 public import FlowParser
 public import ScriptEngine
 import Synchronization
@@ -11,20 +11,23 @@ public struct ScenarioPlayer: Sendable {
   private let lanes: ScriptLanes
   private let parsing: ParserOptions
   private let extensions: any ExtensionHandler
+  private let notesPassages: Bool
   private let sounds: (@Sendable (any ResourceLoading) -> any SoundLibrary)?
 
   /// - Parameters:
   ///   - parsing: how flows and grammars are read.
   ///   - extensions: performs the elements that `parsing` declares; none of their work takes virtual time.
+  ///   - notesPassages: whether played calls tell where in their flow they have been.
   ///   - sounds: makes the sounds of a call, with the loader that knows the scenario's answers. Given, calls are sound on
   ///     a line, keys and speech of the caller too; else a rule says how long everything lasts.
   public init(
     lanes: ScriptLanes, parsing: ParserOptions = ParserOptions(), extensions: any ExtensionHandler = NoExtensions(),
-    sounds: (@Sendable (any ResourceLoading) -> any SoundLibrary)? = nil
+    notesPassages: Bool = false, sounds: (@Sendable (any ResourceLoading) -> any SoundLibrary)? = nil
   ) {
     self.lanes = lanes
     self.parsing = parsing
     self.extensions = extensions
+    self.notesPassages = notesPassages
     self.sounds = sounds
   }
 
@@ -75,7 +78,7 @@ public struct ScenarioPlayer: Sendable {
       options: InterpreterOptions(
         language: scenario.language ?? "en", spokenLanguages: scenario.spokenLanguages.map(Languages.init),
         understoodLanguages: scenario.understoodLanguages.map(Languages.init),
-        missingElements: Set(scenario.missingElements)),
+        missingElements: Set(scenario.missingElements), notesPassages: notesPassages),
       extensions: extensions, callbacks: scenario.callbacksFail ? BrokenStore() : CallbacksInMemory(), observer: tell)
     runner.set(call)
     let outcome = await call.run()
@@ -83,7 +86,7 @@ public struct ScenarioPlayer: Sendable {
     return PlayedCall(
       flow: flow, facts: facts, lines: await channel.lines, transcript: await channel.transcript,
       turns: await channel.turns, end: outcome.end, ended: outcome.ended, record: outcome.record,
-      diagnostics: collected.all, lineNotes: notes.all)
+      diagnostics: collected.all, lineNotes: notes.all, passages: outcome.passages)
   }
 
   /// Whole segments at the end of a URI.
@@ -111,6 +114,8 @@ public struct PlayedCall: Sendable {
   public let diagnostics: [Diagnostic]
   /// What the log of its line holds: sounds that could not be played, and so on. Empty without a line.
   public let lineNotes: [String]
+  /// Where the call has been, if the player was asked to note it.
+  public let passages: Set<Passage>
 
   /// The call as JSON lines.
   public var jsonLines: [String] {

@@ -18,8 +18,8 @@ extension Interpreter {
     reportInput(event)
     leaveExecution()
     do throws(ScriptFault) {
-      guard let (handler, isDefault) = try selectHandler(for: event) else { return giveUp(event) }
-      return try run(handler, for: event, isDefault: isDefault)
+      guard let (handler, home) = try selectHandler(for: event) else { return giveUp(event) }
+      return try run(handler, for: event, of: home)
     } catch {
       if event.name == "error.semantic" && eventsInStep > Self.eventLimit / 2 { return giveUp(event) }
       return .throwEvent(ThrownEvent(error, in: "cond of a handler for \(event.name)"))
@@ -49,20 +49,22 @@ extension Interpreter {
     }
   }
 
-  /// Candidates from the inside out; the highest count that the counter has reached; of these the first.
+  /// Candidates from the inside out; the highest count that the counter has reached; of these the first. With the document
+  /// that it stands in: `nil` for the platform's defaults.
   private mutating func selectHandler(
     for event: ThrownEvent
-  ) throws(ScriptFault) -> (handler: Handler, isDefault: Bool)? {
+  ) throws(ScriptFault) -> (handler: Handler, home: GrammarHome?)? {
     if eventsInStep <= Self.eventLimit, let found = try select(from: flowHandlers(for: event.name)) {
-      return (found, false)
+      return (found.handler, found.home)
     }
     return try select(from: Self.matching(event.name, in: defaults.document.handlers, counter: counter))
-      .map { ($0, true) }
+      .map { ($0.handler, nil) }
   }
 
   private struct Candidate {
     let handler: Handler
     let counter: Int
+    var home = GrammarHome.document
   }
 
   private func flowHandlers(for event: String) -> [Candidate] {
@@ -71,7 +73,9 @@ extension Interpreter {
     if let dialog { handlers += Self.matching(event, in: dialog.handlers, counter: counter) }
     handlers += Self.matching(event, in: context.document.document.handlers, counter: counter)
     if let root = context.root {
-      handlers += Self.matching(event, in: root.document.handlers, counter: counter)
+      handlers += Self.matching(event, in: root.document.handlers, counter: counter).map {
+        Candidate(handler: $0.handler, counter: $0.counter, home: .root)
+      }
     }
     return handlers
   }
@@ -94,26 +98,27 @@ extension Interpreter {
     }
   }
 
-  private mutating func select(from candidates: [Candidate]) throws(ScriptFault) -> Handler? {
-    var eligible: [Handler] = []
+  private mutating func select(from candidates: [Candidate]) throws(ScriptFault) -> Candidate? {
+    var eligible: [Candidate] = []
     for candidate in candidates where candidate.handler.count <= candidate.counter {
-      if try holds(candidate.handler.condition) { eligible.append(candidate.handler) }
+      if try holds(candidate.handler.condition) { eligible.append(candidate) }
     }
-    guard let count = eligible.map(\.count).max() else { return nil }
-    return eligible.first { $0.count == count }
+    guard let count = eligible.map(\.handler.count).max() else { return nil }
+    return eligible.first { $0.handler.count == count }
   }
 
   private mutating func run(
-    _ handler: Handler, for event: ThrownEvent, isDefault: Bool
+    _ handler: Handler, for event: ThrownEvent, of home: GrammarHome?
   ) throws(ScriptFault) -> Outcome {
-    let home = isDefault ? "platform default" : "\(handler.location)"
-    report(.caught(event: event.name, message: event.message, handler: home))
-    if isDefault && Self.endsTheCall(event) {
-      report(.uncaught(event: event.name, message: event.message, location: place))
+    let place = home == nil ? "platform default" : "\(handler.location)"
+    report(.caught(event: event.name, message: event.message, handler: place))
+    if let home { pass(handler.location, in: home) }
+    if home == nil && Self.endsTheCall(event) {
+      report(.uncaught(event: event.name, message: event.message, location: self.place))
       failedEvent = event
     }
     context.dialog.queuesPrompts = false
-    execute(handler.content, purpose: .handler(event))
+    execute(handler.content, purpose: .handler(event), of: home)
     let scope = try anonymousScope()
     try script.set("_event", to: .string(event.name), in: scope)
     try script.set("_message", to: event.message.map(ScriptValue.string) ?? .undefined, in: scope)

@@ -4,9 +4,9 @@ import FlowDocument
 
 /// Executable content (VoiceXML 2.0 §5.3), one element at a time.
 extension Interpreter {
-  mutating func execute(_ content: [Executable], purpose: Execution.Purpose) {
+  mutating func execute(_ content: [Executable], purpose: Execution.Purpose, of home: GrammarHome? = .document) {
     leaveExecution()
-    context.execution = Execution(content, purpose: purpose)
+    context.execution = Execution(content, purpose: purpose, home: home)
     context.activity = .execute
   }
 
@@ -27,7 +27,9 @@ extension Interpreter {
     guard frame.next < frame.content.count else { return endFrame(frame) }
     let last = execution.frames.count - 1
     context.execution?.frames[last].next += 1
-    return perform(frame.content[frame.next])
+    let element = frame.content[frame.next]
+    if let home = execution.home { pass(element.location, in: home) }
+    return perform(element)
   }
 
   private mutating func endFrame(_ frame: ContentFrame) -> Outcome {
@@ -115,6 +117,7 @@ extension Interpreter {
       } catch {
         return branch.condition.map { fault(error, $0) } ?? .throwEvent(ThrownEvent(error))
       }
+      if let home = context.execution?.home { pass(branch.location, in: home) }
       if !branch.content.isEmpty {
         context.execution?.frames.append(ContentFrame(content: branch.content, next: 0, loop: nil))
       }

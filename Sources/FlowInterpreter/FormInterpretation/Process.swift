@@ -114,6 +114,7 @@ extension Interpreter {
       return
     }
     context.dialog.current = action.item
+    pass(action.location)
     execute(action.content, purpose: .filled(rest: Array(actions.dropFirst())))
   }
 

@@ -34,6 +34,7 @@ extension Interpreter {
   private mutating func visit(_ index: Int, of dialog: PreparedDialog) -> Outcome {
     context.dialog.current = index
     let item = dialog.items[index]
+    pass(item.location)
     if case .block(let block) = item.formItem?.kind {
       do throws(ScriptFault) { try markFilled(index) } catch { return .throwEvent(ThrownEvent(error)) }
       execute(block.content, purpose: .block)

@@ -66,14 +66,17 @@ extension Interpreter {
   ) -> Outcome {
     switch active.owner {
     case .item, .option:
+      if case .option(let option) = active.owner { pass(option.location) }
       guard let index = context.dialog.current else { return .proceed }
       if case .initial = currentItem?.formItem?.kind { return fillForm(from: result) }
       return fill(index, from: result, mark: mark)
     case .form:
       return fillForm(from: result)
     case .choice(let choice):
+      pass(choice.location)
       return follow(choice.action)
     case .link(let link):
+      pass(link.location, in: active.home)
       return follow(link.action, home: active.home)
     case .universal(let name):
       return .throwEvent(ThrownEvent(name))

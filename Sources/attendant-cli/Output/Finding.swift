@@ -38,24 +38,27 @@ enum Finding {
   }
 
   /// Of a place in a flow such as `file:///flows/a.vxml:3:5`; the beginning of the file where it is no such place.
-  static func place(_ location: String, rule: String, _ message: String) -> Diagnostic {
+  static func place(
+    _ location: String, rule: String, _ message: String, _ severity: Diagnostic.Severity = .error
+  ) -> Diagnostic {
     let parts = location.split(separator: ":", omittingEmptySubsequences: false)
     if parts.count > 2, let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1]) {
       let file = parts.dropLast(2).joined(separator: ":")
       let source = try? SourceFile.text(FileURI.path(of: file) ?? file)
-      return diagnostic(rule: rule, message, file: file, line: line, column: column, in: source ?? "")
+      return diagnostic(rule: rule, message, file: file, line: line, column: column, in: source ?? "", severity)
     }
     return Diagnostic(
-      severity: .error, rule: rule, message: message, file: location, location: SourceLocation(line: 1, column: 1))
+      severity: severity, rule: rule, message: message, file: location, location: SourceLocation(line: 1, column: 1))
   }
 
   private static func diagnostic(
-    rule: String, _ message: String, file: String, line: Int, column: Int, in source: String
+    rule: String, _ message: String, file: String, line: Int, column: Int, in source: String,
+    _ severity: Diagnostic.Severity = .error
   ) -> Diagnostic {
     let lines = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let text = lines.indices.contains(line - 1) ? String(lines[line - 1]) : nil
     return Diagnostic(
-      severity: .error, rule: rule, message: message, file: file,
+      severity: severity, rule: rule, message: message, file: file,
       location: SourceLocation(line: line, column: column), sourceLine: text, length: length(of: text, from: column))
   }
 

@@ -65,13 +65,7 @@ struct PromptsCommand: AsyncParsableCommand {
   }
 
   private func readFlows() throws -> FlowSet {
-    let set = FlowSet(try flows.map { FileURI.uri(of: try path(of: $0)) }) { uri throws(FlowSet.Unreadable) in
-      do throws(SourceFile.Unreadable) {
-        return try SourceFile.bytes(FileURI.path(of: uri) ?? uri)
-      } catch {
-        throw FlowSet.Unreadable(reason: error.reason)
-      }
-    }
+    let set = FlowSet(files: try flows.map { FileURI.uri(of: try path(of: $0)) })
     Findings.tell(set.problems)
     return set
   }

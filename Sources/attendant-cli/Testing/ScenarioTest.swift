@@ -1,5 +1,6 @@
 import CallInterface
 import CallScenarios
+import FlowInterpreter
 import FlowDocument
 import FlowParser
 import Foundation
@@ -34,6 +35,8 @@ struct ScenarioTest {
     let played = await player.play(scenario, flow: flow, facts: scenario.facts(over: ScenarioPlayer.usualFacts))
     let judgement = Judgement(scenario, turns: played.turns, end: played.end)
     var result = TestResult(file: file, length: played.ended.sinceStart)
+    result.flow = flow
+    result.passages = played.passages
     result.failures = judgement.mismatches.map { .mismatch($0, scenario.text) }
     if played.end.reason == .error, !result.failures.isEmpty {
       result.failures += played.diagnostics.filter { $0.severity == .error }.map(TestResult.Failure.finding)
@@ -71,4 +74,7 @@ struct TestResult {
   /// Of the call, in virtual time.
   var length = Duration.zero
   var isUpdated = false
+  /// The flow that was played, and where in it the call has been.
+  var flow: String?
+  var passages: Set<Passage> = []
 }

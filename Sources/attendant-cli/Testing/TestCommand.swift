@@ -17,6 +17,7 @@ struct TestCommand: AsyncParsableCommand {
         attendant test Flows
         attendant test busy-desk.call --update
         attendant test Flows --junit results.xml
+        attendant test Flows --coverage             what no scenario reaches
         attendant test Flows --line                 keys and speech as sound on a line
       """)
 
@@ -32,9 +33,21 @@ struct TestCommand: AsyncParsableCommand {
   @Flag(help: "Make each call over a line of sound, as 'play' does, with a hum for a voice.")
   var line = false
 
+  @Flag(help: "Tell how much of the flows was reached, and every place that was not.")
+  var coverage = false
+
+  @Option(help: "With --coverage: fail where fewer percent were reached.")
+  var floor: Int?
+
+  func validate() throws {
+    guard let floor else { return }
+    guard coverage else { throw ValidationError("'--floor' belongs to '--coverage'.") }
+    guard (0...100).contains(floor) else { throw ValidationError("'--floor' is a percentage from 0 to 100.") }
+  }
+
   func run() async throws {
     let files = try ScenarioSearch.files(in: paths)
-    let player = ScenarioPlayer(lanes: try RunCommand.lanes(1), sounds: line ? sounds : nil)
+    let player = ScenarioPlayer(lanes: try RunCommand.lanes(1), notesPassages: coverage, sounds: line ? sounds : nil)
     var results: [TestResult] = []
     for (index, file) in files.enumerated() {
       progress("\(index + 1)/\(files.count) \(file)")
@@ -47,7 +60,15 @@ struct TestCommand: AsyncParsableCommand {
     if let junit { try write(JUnitReport.text(results), to: junit) }
     let failed = results.count { !$0.failures.isEmpty }
     Output.standard.line("\(results.count - failed) passed, \(failed) failed")
-    guard failed == 0 else { throw Exit.failed }
+    let isCovered = !coverage || report(FlowCoverage(of: results))
+    guard failed == 0, isCovered else { throw Exit.failed }
+  }
+
+  /// Whether enough was reached.
+  private func report(_ coverage: FlowCoverage) -> Bool {
+    for place in coverage.missed { Output.standard.line(Finding.text(place, inColour: Output.standard.inColour)) }
+    Output.standard.line(coverage.summary)
+    return coverage.percent >= floor ?? 0
   }
 
   @Sendable private func sounds(_ loader: any ResourceLoading) -> any SoundLibrary {
