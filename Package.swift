@@ -61,7 +61,7 @@ let package = Package(
     .target(name: "Prompting", dependencies: ["FlowDocument", "CallInterface"], swiftSettings: strict),
     .target(
       name: "FlowInterpreter",
-      dependencies: ["FlowDocument", "CallInterface", "ECMAScript", "Grammar", "Prompting"],
+      dependencies: ["Calendars", "FlowDocument", "CallInterface", "ECMAScript", "Grammar", "Prompting"],
       swiftSettings: strict),
 
     // Behind a wall each.
@@ -70,7 +70,8 @@ let package = Package(
       name: "CalendarSources", dependencies: ["CICal", "Calendars", "FlowDocument", "FlowParser"], swiftSettings: strict
     ),
     .target(
-      name: "FlowLint", dependencies: ["CallInterface", "FlowDocument", "FlowParser", "Grammar"], swiftSettings: strict),
+      name: "FlowLint", dependencies: ["Calendars", "CallInterface", "FlowDocument", "FlowParser", "Grammar"],
+      swiftSettings: strict),
     .target(
       name: "ScriptEngine", dependencies: ["CJavaScriptCore", "ECMAScript", "CallInterface", "FlowDocument"],
       swiftSettings: strict),
@@ -92,8 +93,8 @@ let package = Package(
     .target(
       name: "CallRuntime",
       dependencies: [
-        "FlowDocument", "FlowParser", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine", "FlowInterpreter",
-        "Prompting",
+        "CalendarSources", "Calendars", "FlowDocument", "FlowParser", "Grammar", "CallInterface", "ECMAScript",
+        "ScriptEngine", "FlowInterpreter", "Prompting",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -39,6 +39,8 @@ public struct Step: Hashable, Codable, Sendable {
 public struct FetchRequest: Hashable, Codable, Sendable {
   public enum Kind: String, Hashable, Codable, Sendable {
     case document, grammar, script, data, audio
+    /// Holidays and hours: an iCalendar file.
+    case calendar
   }
   public enum Body: Hashable, Codable, Sendable {
     case form([FormValue])

@@ -121,6 +121,10 @@ struct ICalEvent {
     case ICAL_DAILY_RECURRENCE, ICAL_WEEKLY_RECURRENCE, ICAL_MONTHLY_RECURRENCE, ICAL_YEARLY_RECURRENCE: break
     default: throw Problem("its RRULE recurs neither daily, weekly, monthly nor yearly")
     }
+    // What is worked out for the Chinese calendar is a day off where the new moon is near midnight, as in 2027.
+    if let scale = rule.rscale, String(cString: scale).uppercased() != "GREGORIAN" {
+      throw Problem("RSCALE=\(String(cString: scale)) is not supported; give each year's date an event")
+    }
     // The end by the clock of the start (§3.3.10), and never later than we look.
     let limit = Int64(CivilDay(year: ICalendarReader.years.upperBound + 1, month: 1, day: 1)?.number ?? 0) * 86_400
     let isUTC = icaltime_is_utc(rule.until) != 0

@@ -10,13 +10,15 @@ import Synchronization
 
 /// The system's tz database: compiled files in a folder, which Debian's `tzdata` keeps up to date.
 ///
-/// Each zone is read once in the life of this value. Thread-safe.
+/// Each zone is read once in the life of this value, and a name that is none is looked for once. Thread-safe.
 public final class ZoneDatabase: Sendable {
   /// The one of this machine, in `/usr/share/zoneinfo`.
   public static let system = ZoneDatabase(folder: "/usr/share/zoneinfo")
 
   public let folder: String
-  private let known = Mutex<[String: ZoneRules]>([:])
+  /// No more than `most`: names come from flows.
+  private let known = Mutex<[String: Result<ZoneRules, ZoneFault>]>([:])
+  private static let most = 1000
 
   public init(folder: String) {
     self.folder = folder
@@ -24,14 +26,19 @@ public final class ZoneDatabase: Sendable {
 
   /// The rules of a zone by its name, `Europe/Berlin`. `UTC` needs no database.
   public func zone(_ name: String) throws(ZoneFault) -> ZoneRules {
-    if let rules = known.withLock({ $0[name] }) { return rules }
+    if let found = known.withLock({ $0[name] }) { return try found.get() }
+    let found: Result<ZoneRules, ZoneFault>
+    do throws(ZoneFault) { found = .success(try read(name)) } catch { found = .failure(error) }
+    known.withLock { if $0.count < Self.most { $0[name] = found } }
+    return try found.get()
+  }
+
+  private func read(_ name: String) throws(ZoneFault) -> ZoneRules {
     if name == "UTC" { return .utc }
-    guard Self.isName(name), let bytes = Self.read(folder + "/" + name), bytes.starts(with: "TZif".utf8) else {
+    guard Self.isName(name), let bytes = Self.bytes(folder + "/" + name), bytes.starts(with: "TZif".utf8) else {
       throw unknown(name)
     }
-    let rules = try ZoneRules(name: name, tzif: bytes)
-    known.withLock { $0[name] = rules }
-    return rules
+    return try ZoneRules(name: name, tzif: bytes)
   }
 
   /// All names, sorted; links too.
@@ -75,7 +82,7 @@ public final class ZoneDatabase: Sendable {
   }
 
   /// No file of a zone comes near 64 KiB.
-  private static func read(_ path: String) -> [UInt8]? {
+  private static func bytes(_ path: String) -> [UInt8]? {
     guard let file = fopen(path, "rb") else { return nil }
     defer { fclose(file) }
     let size = 1 << 16
