@@ -139,6 +139,8 @@ struct CallStateTests {
     case .transfer(_, _, let result, _): "transfer \(result)"
     case .record: "record"
     case .extension(_, _, let outcome): "extended \(outcome)"
+    case .metric(let name, let value): "metric \(name) \(value)"
+    case .outcome(let value): "outcome \(value)"
     case .warning: "warning"
     case .uncaught(let event, _, _): "uncaught \(event)"
     }

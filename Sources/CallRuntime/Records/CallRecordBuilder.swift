@@ -70,6 +70,10 @@ public struct CallRecordBuilder: Sendable {
       change { $0.noinput += 1 }
     case .nomatch:
       change { $0.nomatch += 1 }
+    case .metric(let name, let value):
+      record.metrics[name] = value
+    case .outcome(let value):
+      record.outcome = value
     case .prompt, .input, .caught, .log, .fetch, .transfer, .record, .extension, .warning, .uncaught:
       break
     }

@@ -14,6 +14,7 @@ struct ExecutionContext {
   /// The application's scope itself where the document is its own root.
   var documentScope: ScriptScope
   var dialog: DialogState
+  var history = DialogHistory()
   var activity: Activity
   /// What runs now, if executable content does.
   var execution: Execution?

@@ -10,16 +10,17 @@ extension Interpreter {
   /// Most events that the defaults may add.
   private static let defaultEventLimit = 10
 
-  mutating func handle(_ event: ThrownEvent) -> Outcome {
-    guard !contexts.isEmpty else { return handleWithoutDocument(event) }
+  mutating func handle(_ thrown: ThrownEvent) -> Outcome {
+    guard !contexts.isEmpty else { return handleWithoutDocument(thrown) }
+    let event = limitingRetries(thrown)
     eventsInStep += 1
     guard eventsInStep <= Self.eventLimit + Self.defaultEventLimit else { return giveUp(event) }
     countEvent(event.name)
     reportInput(event)
     leaveExecution()
     do throws(ScriptFault) {
-      guard let (handler, isDefault) = try selectHandler(for: event) else { return giveUp(event) }
-      return try run(handler, for: event, isDefault: isDefault)
+      guard let (found, isDefault) = try selectHandler(for: event) else { return giveUp(event) }
+      return try run(found, for: event, isDefault: isDefault)
     } catch {
       if event.name == "error.semantic" && eventsInStep > Self.eventLimit / 2 { return giveUp(event) }
       return .throwEvent(ThrownEvent(error, in: "cond of a handler for \(event.name)"))
@@ -43,8 +44,11 @@ extension Interpreter {
 
   private mutating func reportInput(_ event: ThrownEvent) {
     switch event.name {
-    case "noinput": report(.noinput(count: counter("noinput")))
-    case "nomatch": report(.nomatch(count: counter("nomatch"), utterance: event.message ?? ""))
+    case "noinput", "ivr.retrylimit.noinput":
+      report(.noinput(count: counter("noinput") + counter("ivr.retrylimit.noinput")))
+    case "nomatch", "ivr.retrylimit.nomatch":
+      let count = counter("nomatch") + counter("ivr.retrylimit.nomatch")
+      report(.nomatch(count: count, utterance: event.message ?? ""))
     default: break
     }
   }
@@ -52,27 +56,34 @@ extension Interpreter {
   /// Candidates from the inside out; the highest count that the counter has reached; of these the first.
   private mutating func selectHandler(
     for event: ThrownEvent
-  ) throws(ScriptFault) -> (handler: Handler, isDefault: Bool)? {
+  ) throws(ScriptFault) -> (found: Candidate, isDefault: Bool)? {
     if eventsInStep <= Self.eventLimit, let found = try select(from: flowHandlers(for: event.name)) {
       return (found, false)
     }
-    return try select(from: Self.matching(event.name, in: defaults.document.handlers, counter: counter))
-      .map { ($0, true) }
+    // A company's own defaults, then the built-in ones.
+    var candidate: PreparedDocument? = defaults
+    while let document = candidate {
+      let handlers = matching(event.name, in: document.document.handlers, of: document)
+      if let found = try select(from: handlers) { return (found, true) }
+      candidate = document.fallback
+    }
+    return nil
   }
 
   private struct Candidate {
     let handler: Handler
     let counter: Int
+    /// The platform's defaults that it stands in.
+    let platform: PreparedDocument?
   }
 
   private func flowHandlers(for event: String) -> [Candidate] {
     var handlers: [Candidate] = []
-    if let item = currentItem { handlers += Self.matching(event, in: item.handlers, counter: counter) }
-    if let dialog { handlers += Self.matching(event, in: dialog.handlers, counter: counter) }
-    handlers += Self.matching(event, in: context.document.document.handlers, counter: counter)
-    if let root = context.root {
-      handlers += Self.matching(event, in: root.document.handlers, counter: counter)
-    }
+    let platform = context.dialog.platform
+    if let item = currentItem { handlers += matching(event, in: item.handlers, of: platform) }
+    if let dialog { handlers += matching(event, in: dialog.handlers, of: platform) }
+    handlers += matching(event, in: context.document.document.handlers, of: nil)
+    if let root = context.root { handlers += matching(event, in: root.document.handlers, of: nil) }
     return handlers
   }
 
@@ -85,27 +96,28 @@ extension Interpreter {
 
   /// The handlers that catch an event, each with the counter of the name it is written for: a handler of `error`
   /// counts all errors, one of `error.badfetch` only those (§5.2.2).
-  private static func matching(_ event: String, in handlers: [Handler], counter: (String) -> Int) -> [Candidate] {
+  private func matching(_ event: String, in handlers: [Handler], of platform: PreparedDocument?) -> [Candidate] {
     handlers.compactMap { handler in
-      if handler.events.isEmpty { return Candidate(handler: handler, counter: counter(event)) }
+      if handler.events.isEmpty { return Candidate(handler: handler, counter: counter(event), platform: platform) }
       let names = handler.events.filter { EventName.pattern($0, catches: event) }
       guard let highest = names.map({ counter(EventName.counted($0, of: event)) }).max() else { return nil }
-      return Candidate(handler: handler, counter: highest)
+      return Candidate(handler: handler, counter: highest, platform: platform)
     }
   }
 
-  private mutating func select(from candidates: [Candidate]) throws(ScriptFault) -> Handler? {
-    var eligible: [Handler] = []
+  private mutating func select(from candidates: [Candidate]) throws(ScriptFault) -> Candidate? {
+    var eligible: [Candidate] = []
     for candidate in candidates where candidate.handler.count <= candidate.counter {
-      if try holds(candidate.handler.condition) { eligible.append(candidate.handler) }
+      if try holds(candidate.handler.condition) { eligible.append(candidate) }
     }
-    guard let count = eligible.map(\.count).max() else { return nil }
-    return eligible.first { $0.count == count }
+    guard let count = eligible.map(\.handler.count).max() else { return nil }
+    return eligible.first { $0.handler.count == count }
   }
 
   private mutating func run(
-    _ handler: Handler, for event: ThrownEvent, isDefault: Bool
+    _ found: Candidate, for event: ThrownEvent, isDefault: Bool
   ) throws(ScriptFault) -> Outcome {
+    let handler = found.handler
     let home = isDefault ? "platform default" : "\(handler.location)"
     report(.caught(event: event.name, message: event.message, handler: home))
     if isDefault && Self.endsTheCall(event) {
@@ -113,7 +125,7 @@ extension Interpreter {
       failedEvent = event
     }
     context.dialog.queuesPrompts = false
-    execute(handler.content, purpose: .handler(event))
+    execute(handler.content, purpose: .handler(event), of: found.platform)
     let scope = try anonymousScope()
     try script.set("_event", to: .string(event.name), in: scope)
     try script.set("_message", to: event.message.map(ScriptValue.string) ?? .undefined, in: scope)
@@ -122,7 +134,10 @@ extension Interpreter {
 
   /// Events whose default handling is an error for whoever runs the flow.
   private static func endsTheCall(_ event: ThrownEvent) -> Bool {
-    let harmless = ["noinput", "nomatch", "help", "cancel", "exit", "maxspeechtimeout", "connection.disconnect"]
+    let harmless = [
+      "noinput", "nomatch", "help", "cancel", "exit", "maxspeechtimeout", "connection.disconnect", "ivr.retrylimit", "ivr.operator",
+      "ivr.maxcalltime",
+    ]
     return !harmless.contains { EventName.pattern($0, catches: event.name) }
   }
 

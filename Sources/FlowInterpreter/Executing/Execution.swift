@@ -8,6 +8,8 @@ struct Execution {
   /// The anonymous scope, opened by the first declaration (VoiceXML 2.0 §5.1.2).
   var scope: ScriptScope?
   let purpose: Purpose
+  /// The platform's defaults that the content stands in; `nil`: the flow's own.
+  let platform: PreparedDocument?
   /// A prompt that is being put together.
   var rendering: PromptRendering?
 
@@ -22,9 +24,10 @@ struct Execution {
     case prompts(item: Int)
   }
 
-  init(_ content: [Executable], purpose: Purpose) {
+  init(_ content: [Executable], purpose: Purpose, platform: PreparedDocument?) {
     frames = [ContentFrame(content: content, next: 0, loop: nil)]
     self.purpose = purpose
+    self.platform = platform
   }
 }
 

@@ -4,9 +4,15 @@ import FlowDocument
 
 /// Executable content (VoiceXML 2.0 §5.3), one element at a time.
 extension Interpreter {
+  /// Content of the present dialog.
   mutating func execute(_ content: [Executable], purpose: Execution.Purpose) {
+    execute(content, purpose: purpose, of: context.dialog.platform)
+  }
+
+  /// - Parameter platform: the defaults that it stands in; `nil`: the flow.
+  mutating func execute(_ content: [Executable], purpose: Execution.Purpose, of platform: PreparedDocument?) {
     leaveExecution()
-    context.execution = Execution(content, purpose: purpose)
+    context.execution = Execution(content, purpose: purpose, platform: platform)
     context.activity = .execute
   }
 
@@ -92,8 +98,8 @@ extension Interpreter {
     case .data(let data): return fetchData(data)
     case .foreach(let foreach): return loop(foreach)
     case .callback: return Self.notBuilt("callback")
-    case .metric: return Self.notBuilt("metric")
-    case .outcome: return Self.notBuilt("outcome")
+    case .metric(let metric): return tell(metric)
+    case .outcome(let outcome): return tell(outcome)
     case .language: return Self.notBuilt("language")
     case .extension(let element): return extend(element)
     }

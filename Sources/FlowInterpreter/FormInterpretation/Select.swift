@@ -40,7 +40,7 @@ extension Interpreter {
       context.dialog.queuesPrompts = true
       return .proceed
     }
-    report(.entered(document: context.document.document.uri, dialog: dialogName, item: itemName(index)))
+    reportEntry(of: itemName(index))
     return queuePrompts(of: item, at: index)
   }
 

@@ -50,7 +50,7 @@ extension Interpreter {
     case .item, .option, .choice: context.dialog.current.map(itemNameOrDialog) ?? ""
     case .form: dialogName
     case .dialog(let index):
-      (active.home == .root ? context.root : context.document)?.dialogs[index].id ?? ""
+      document(of: active.home)?.dialogs[index].id ?? ""
     case .link: "link"
     case .universal(let name): name
     }

@@ -45,6 +45,8 @@ struct CallLog: Sendable {
         ])
     case .extension(_, let name, let outcome): write(.debug, "extension", ["name": "\(name)", "outcome": "\(outcome)"])
     case .record(let duration): write(.info, "recorded", ["seconds": "\(duration.inSeconds)"])
+    case .metric(let name, let value): write(.debug, "metric", ["name": "\(name)", "value": "\(value)"])
+    case .outcome(let value): write(.info, "outcome", ["value": "\(value)"])
     case .warning(let text): write(.warning, text)
     case .uncaught(let event, let message, let location):
       write(
