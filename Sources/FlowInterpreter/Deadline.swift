@@ -5,6 +5,11 @@ extension Interpreter {
   /// The one deadline of the present state. While a key is held the time-outs of input stand still.
   var deadline: CallInstant? {
     if case .ended = state { return nil }
+    guard let callTime = callTimeDeadline else { return deadlineOfWait }
+    return deadlineOfWait.map { min($0, callTime) } ?? callTime
+  }
+
+  private var deadlineOfWait: CallInstant? {
     guard let stuck = keyClock.stuck else { return deadlineOfState }
     return deadlineOfState.map { min($0, stuck) } ?? stuck
   }
@@ -50,6 +55,7 @@ extension Interpreter {
 
   /// The deadline has come.
   mutating func expire() {
+    if let callTime = callTimeDeadline, callTime <= now { return expireCallTime() }
     if let stuck = keyClock.stuck, stuck <= now {
       keyClock.release(at: now)
       // Deadlines that no key holds up may have come as well.

@@ -39,6 +39,7 @@ public struct Interpreter {
   var pendingTone: LineTone?
   /// An event that only the platform's defaults caught: the call ends in error.
   var failedEvent: ThrownEvent?
+  var callTime = CallTime()
   /// Events thrown since the last wait.
   var eventsInStep = 0
   /// Where the call has been, if its options ask for it.

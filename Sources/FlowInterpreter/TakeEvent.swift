@@ -5,7 +5,9 @@ extension Interpreter {
   mutating func take(_ event: CallEvent) {
     switch event {
     case .answered:
-      if case .beforeCall = state { proceed(begin(flow)) }
+      guard case .beforeCall = state else { return }
+      callTime.answeredAt = now
+      proceed(begin(flow))
     case .deadlineReached:
       break  // Deadlines are handled by time, before the event.
     case .digit(let digit):

@@ -74,6 +74,10 @@ public struct CallRecordBuilder: Sendable {
     case .callback(let number, let within, let reason, let id?, _):
       record.callbacks.append(
         .init(id: id, number: number, reason: reason, within: within.inSeconds, promised: instant.seconds))
+    case .metric(let name, let value):
+      record.metrics[name] = value
+    case .outcome(let value):
+      record.outcome = value
     case .prompt, .input, .caught, .log, .fetch, .transfer, .record, .extension, .callback, .warning, .uncaught:
       break
     }

@@ -14,6 +14,7 @@ struct ExecutionContext {
   /// The application's scope itself where the document is its own root.
   var documentScope: ScriptScope
   var dialog: DialogState
+  var history = DialogHistory()
   var activity: Activity
   /// What runs now, if executable content does.
   var execution: Execution?
@@ -31,6 +32,11 @@ struct ExecutionContext {
   var calendars = LiveCalendars()
   /// Not yet visible as `application.lastresult$`.
   var lastResult: LastResult?
+}
+
+extension ExecutionContext {
+  /// The document that the dialog in execution stands in.
+  var dialogHome: ContentHome { dialog.platform.map { .platform($0) } ?? .flow(document) }
 }
 
 /// What the interpreter does next in a context.

@@ -21,16 +21,23 @@ extension Interpreter {
     return .proceed
   }
 
-  mutating func enterDialog(_ index: Int, entryResult: InputResult? = nil) {
+  /// - Parameter platform: the platform's defaults, for a dialog of theirs.
+  mutating func enterDialog(_ index: Int, of platform: PreparedDocument? = nil, entryResult: InputResult? = nil) {
     leaveExecution()
     if let scope = context.dialog.scope { script.closeScope(scope) }
-    let items = context.document.dialogs[index].items
-    var dialog = DialogState(index: index, items: items.map { _ in ItemState() })
+    let items = (platform ?? context.document).dialogs[index].items
+    var dialog = DialogState(index: index, platform: platform, items: items.map { _ in ItemState() })
     dialog.entryResult = entryResult ?? context.entryResult
     context.entryResult = nil
     context.dialog = dialog
     context.activity = .initialiseDialog(next: 0)
-    report(.entered(document: context.document.document.uri, dialog: dialogName, item: nil))
+    noteEntry()
+    reportEntry(of: nil)
+  }
+
+  mutating func reportEntry(of item: String?) {
+    let document = context.dialog.platform ?? context.document
+    report(.entered(document: document.document.uri, dialog: dialogName, item: item))
   }
 
   mutating func initialiseDialog(next: Int) -> Outcome {

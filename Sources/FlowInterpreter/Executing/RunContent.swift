@@ -4,7 +4,12 @@ import FlowDocument
 
 /// Executable content (VoiceXML 2.0 §5.3), one element at a time.
 extension Interpreter {
-  mutating func execute(_ content: [Executable], purpose: Execution.Purpose, of home: GrammarHome? = .document) {
+  /// Content of the present dialog.
+  mutating func execute(_ content: [Executable], purpose: Execution.Purpose) {
+    execute(content, purpose: purpose, of: context.dialogHome)
+  }
+
+  mutating func execute(_ content: [Executable], purpose: Execution.Purpose, of home: ContentHome) {
     leaveExecution()
     context.execution = Execution(content, purpose: purpose, home: home)
     context.activity = .execute
@@ -28,7 +33,7 @@ extension Interpreter {
     let last = execution.frames.count - 1
     context.execution?.frames[last].next += 1
     let element = frame.content[frame.next]
-    if let home = execution.home { pass(element.location, in: home) }
+    pass(element.location, in: execution.home)
     return perform(element)
   }
 
@@ -94,8 +99,8 @@ extension Interpreter {
     case .data(let data): return fetchData(data)
     case .foreach(let foreach): return loop(foreach)
     case .callback(let callback): return promise(callback)
-    case .metric: return Self.notBuilt("metric")
-    case .outcome: return Self.notBuilt("outcome")
+    case .metric(let metric): return tell(metric)
+    case .outcome(let outcome): return tell(outcome)
     case .language: return Self.notBuilt("language")
     case .extension(let element): return extend(element)
     }

@@ -8,7 +8,7 @@ extension Interpreter {
     do throws(ScriptFault) {
       let source = try text(element.source)
       let values = try submitted(element.namelist.map(\.value))
-      guard let uri = URIReference.resolve(source, against: context.document.document.base) else {
+      guard let uri = URIReference.resolve(source, against: base) else {
         return .throwEvent(ThrownEvent("error.badfetch", "data: '\(source)' is not a URI"))
       }
       let target = URIReference.splitFragment(uri).uri

@@ -26,7 +26,7 @@ extension Interpreter {
     _ subdialog: Subdialog, cause: Transition.Cause, to uri: String
   ) throws(ScriptFault) -> Outcome {
     let values = try submitted(subdialog.namelist.map(\.value))
-    guard let absolute = URIReference.resolve(uri, against: context.document.document.base) else {
+    guard let absolute = URIReference.resolve(uri, against: base) else {
       return .throwEvent(ThrownEvent("error.badfetch", "subdialog: '\(uri)' is not a URI"))
     }
     let (document, fragment) = URIReference.splitFragment(absolute)
@@ -62,11 +62,7 @@ extension Interpreter {
   mutating func returnFromSubdialog(_ result: SubdialogResult) -> Outcome {
     leaveExecution()
     let callee = contexts.removeLast()
-    defer {
-      if let scope = callee.dialog.scope { script.closeScope(scope) }
-      if callee.documentScope != callee.applicationScope { script.closeScope(callee.documentScope) }
-      script.closeScope(callee.applicationScope)
-    }
+    defer { close(callee) }
     guard let item = context.dialog.current else { return .exit(.undefined) }
     switch result {
     case .event(let event):

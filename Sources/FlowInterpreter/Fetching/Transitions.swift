@@ -32,6 +32,11 @@ extension Interpreter {
   ) -> Outcome {
     let uri: String
     do throws(ScriptFault) { uri = try text(source) } catch { return fault(error, source) }
+    if uri.hasPrefix("#"), platformDocument != nil {
+      var transition = Transition(cause: .goto, uri: nil, fragment: String(uri.dropFirst()), fetch: fetch)
+      transition.isToPlatform = true
+      return .transition(transition)
+    }
     // A fragment alone names a dialog of the document that holds the link.
     if uri.hasPrefix("#"), let holder, holder !== context.document {
       return .transition(
@@ -46,7 +51,7 @@ extension Interpreter {
     if trimmed.hasPrefix("#") {
       return .transition(Transition(cause: cause, uri: nil, fragment: String(trimmed.dropFirst()), fetch: fetch))
     }
-    guard !trimmed.isEmpty, let absolute = URIReference.resolve(trimmed, against: context.document.document.base)
+    guard !trimmed.isEmpty, let absolute = URIReference.resolve(trimmed, against: base)
     else {
       return .throwEvent(ThrownEvent("error.badfetch", "'\(uri)' is not a URI that can be fetched"))
     }
@@ -61,7 +66,7 @@ extension Interpreter {
       let target = try text(element.target)
       let names = element.namelist?.map(\.value) ?? dialog?.items.filter(\.isInputItem).compactMap(\.name) ?? []
       let values = try submitted(names)
-      guard let absolute = URIReference.resolve(target, against: context.document.document.base) else {
+      guard let absolute = URIReference.resolve(target, against: base) else {
         return .throwEvent(ThrownEvent("error.badfetch", "submit: '\(target)' is not a URI"))
       }
       let (document, fragment) = URIReference.splitFragment(absolute)
@@ -112,6 +117,7 @@ extension Interpreter {
   }
 
   private mutating func moveWithinDocument(_ transition: Transition) -> Outcome {
+    if transition.isToPlatform { return enterPlatformDialog(transition.fragment) }
     let document = context.document
     guard let index = transition.dialog ?? entry(of: document, fragment: transition.fragment) else {
       return noSuchDialog(transition.fragment, in: document)
@@ -175,7 +181,7 @@ extension Interpreter {
 
   // MARK: Arriving
 
-  private mutating func commit(
+  mutating func commit(
     _ transition: Transition, document: PreparedDocument, root: PreparedDocument?, keepsApplication: Bool
   ) -> Outcome {
     if case .subdialog = transition.cause {
@@ -185,11 +191,13 @@ extension Interpreter {
       let kept = keepsApplication ? contexts.last?.applicationScope : nil
       let lastResult = keepsApplication ? contexts.last?.lastResult : nil
       let calendars = kept.flatMap { contexts.last?.calendars.kept(in: $0) }
+      let history = keepsApplication ? contexts.last?.history : nil
       leaveDocument(keepingApplication: keepsApplication)
       let opened = try open(document, root: root, application: kept, transition)
       if contexts.isEmpty { contexts.append(opened) } else { contexts[contexts.count - 1] = opened }
       context.lastResult = lastResult
       if let calendars { context.calendars = calendars }
+      if let history { context.history = history }
     } catch {
       return failed(ThrownEvent(error))
     }

@@ -114,7 +114,7 @@ extension Interpreter {
       return
     }
     context.dialog.current = action.item
-    pass(action.location)
+    pass(action.location, in: context.dialogHome)
     execute(action.content, purpose: .filled(rest: Array(actions.dropFirst())))
   }
 

@@ -20,9 +20,11 @@ extension Interpreter {
     if let event = unsupportedUtteranceRecording() { return .throwEvent(event) }
     context.activity = .waiting
     let modes = (property("inputmodes") ?? "dtmf voice").split(separator: " ")
+    noteWait()
+    let timeout = queue.takeTimeout()
+    rememberPrompts(of: item, at: index, timeout: timeout)
     let input = InputState(
-      item: index, grammars: grammars, collector: collector(grammars),
-      timeout: queue.takeTimeout() ?? duration(.timeout), acceptsKeys: modes.contains("dtmf"),
+      item: index, grammars: grammars, collector: collector(grammars), timeout: timeout ?? duration(.timeout), acceptsKeys: modes.contains("dtmf"),
       acceptsWords: modes.contains("voice"))
     state = .input(input)
     return beginListening(input)
@@ -43,7 +45,9 @@ extension Interpreter {
     if first?.bargeIn == QueuedPrompt.BargeIn.none || property("ivr.typeahead") == "discard" { typeAhead.clear() }
     dropLateTerminator(before: input)
     if onlyMatchingKeysBargeIn {
-      while let key = typeAhead.keys.first, !input.collector.acceptsFirst(key) { _ = typeAhead.takeFirst() }
+      while let key = typeAhead.keys.first, !input.collector.acceptsFirst(key), alwaysKey(key, in: input) == nil {
+        _ = typeAhead.takeFirst()
+      }
     }
     if !typeAhead.isEmpty && input.acceptsKeys && first?.bargeIn != .hotword {
       _ = queue.takeQueued()
@@ -109,6 +113,7 @@ extension Interpreter {
     let bargeIn = queue.current?.prompt.bargeIn
     if bargeIn == QueuedPrompt.BargeIn.none { return .wait }
     if isLateTerminator(digit, in: input) { return .wait }
+    if let key = alwaysKey(digit, in: input) { return act(on: key, digit, in: input) }
     if bargeIn != nil, onlyMatchingKeysBargeIn, input.collector.keys.isEmpty, !input.collector.acceptsFirst(digit) {
       return .wait
     }

@@ -35,6 +35,8 @@ struct ActiveGrammar {
   let grammar: CompiledGrammar
   let prepared: PreparedGrammar
   let home: GrammarHome
+  /// Of the waiting item itself, not of what is around it.
+  let isOwn: Bool
 
   var owner: PreparedGrammar.Owner { prepared.owner }
 }
@@ -42,6 +44,8 @@ struct ActiveGrammar {
 /// Which document a grammar stands in: decides against what its references are resolved.
 enum GrammarHome {
   case document, root
+  /// The platform's defaults.
+  case platform
 }
 
 /// What the caller said or pressed, and what it means.

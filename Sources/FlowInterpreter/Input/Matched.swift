@@ -50,7 +50,7 @@ extension Interpreter {
     case .item, .option, .choice: context.dialog.current.map(itemNameOrDialog) ?? ""
     case .form: dialogName
     case .dialog(let index):
-      (active.home == .root ? context.root : context.document)?.dialogs[index].id ?? ""
+      document(of: active.home)?.dialogs[index].id ?? ""
     case .link: "link"
     case .universal(let name): name
     }
@@ -66,17 +66,17 @@ extension Interpreter {
   ) -> Outcome {
     switch active.owner {
     case .item, .option:
-      if case .option(let option) = active.owner { pass(option.location) }
+      if case .option(let option) = active.owner { pass(option.location, in: contentHome(active.home)) }
       guard let index = context.dialog.current else { return .proceed }
       if case .initial = currentItem?.formItem?.kind { return fillForm(from: result) }
       return fill(index, from: result, mark: mark)
     case .form:
       return fillForm(from: result)
     case .choice(let choice):
-      pass(choice.location)
+      pass(choice.location, in: contentHome(active.home))
       return follow(choice.action)
     case .link(let link):
-      pass(link.location, in: active.home)
+      pass(link.location, in: contentHome(active.home))
       return follow(link.action, home: active.home)
     case .universal(let name):
       return .throwEvent(ThrownEvent(name))

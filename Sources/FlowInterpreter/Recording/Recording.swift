@@ -76,7 +76,7 @@ extension Interpreter {
     }
   }
 
-  private mutating func stop(_ recording: RecordingState, _ ending: RecordingState.Ending) -> Outcome {
+  mutating func stop(_ recording: RecordingState, _ ending: RecordingState.Ending) -> Outcome {
     var recording = recording
     recording.ending = ending
     recording.silence = nil
@@ -115,7 +115,7 @@ extension Interpreter {
   mutating func recorded(_ id: ActivityID, _ result: RecordingResult) {
     guard case .recording(let recording) = state, recording.id == id else { return }
     report(.record(duration: result.duration))
-    proceed(finish(recording, result))
+    proceed(unlessTimeIsOver(finish(recording, result)))
   }
 
   private mutating func finish(_ recording: RecordingState, _ result: RecordingResult) -> Outcome {
@@ -128,7 +128,7 @@ extension Interpreter {
       return .throwEvent(ThrownEvent("noinput"))
     case .matched(let utterance) where !hangupIsPending:
       return endedBy(utterance, recording, result)
-    case .running, .key, .maxTime, .noinput, .matched:
+    case .running, .key, .maxTime, .noinput, .callTime, .matched:
       break
     }
     do throws(ScriptFault) {
