@@ -44,7 +44,7 @@ extension Interpreter {
   private mutating func reportInput(_ event: ThrownEvent) {
     switch event.name {
     case "noinput": report(.noinput(count: counter("noinput")))
-    case "nomatch": report(.nomatch(count: counter("nomatch"), utterance: event.message ?? ""))
+    case "nomatch": report(.nomatch(count: counter("nomatch"), utterance: event.shownMessage ?? ""))
     default: break
     }
   }
@@ -107,9 +107,9 @@ extension Interpreter {
     _ handler: Handler, for event: ThrownEvent, isDefault: Bool
   ) throws(ScriptFault) -> Outcome {
     let home = isDefault ? "platform default" : "\(handler.location)"
-    report(.caught(event: event.name, message: event.message, handler: home))
+    report(.caught(event: event.name, message: event.shownMessage, handler: home))
     if isDefault && Self.endsTheCall(event) {
-      report(.uncaught(event: event.name, message: event.message, location: place))
+      report(.uncaught(event: event.name, message: event.shownMessage, location: place))
       failedEvent = event
     }
     context.dialog.queuesPrompts = false
@@ -117,6 +117,7 @@ extension Interpreter {
     let scope = try anonymousScope()
     try script.set("_event", to: .string(event.name), in: scope)
     try script.set("_message", to: event.message.map(ScriptValue.string) ?? .undefined, in: scope)
+    if event.isSecret { secrets.names.mark("_message", in: scope) }
     return .proceed
   }
 
@@ -128,14 +129,14 @@ extension Interpreter {
 
   /// The very first document is bad: nobody can catch it (assertion DOC-34).
   private mutating func handleWithoutDocument(_ event: ThrownEvent) -> Outcome {
-    report(.uncaught(event: event.name, message: event.message, location: flow))
+    report(.uncaught(event: event.name, message: event.shownMessage, location: flow))
     finish(CallEnd(reason: .error))
     return .wait
   }
 
   /// No handler at all, or no end of events.
   private mutating func giveUp(_ event: ThrownEvent) -> Outcome {
-    report(.uncaught(event: event.name, message: event.message, location: place))
+    report(.uncaught(event: event.name, message: event.shownMessage, location: place))
     leaveExecution()
     return exit(CallEnd(reason: gone ?? .error))
   }
