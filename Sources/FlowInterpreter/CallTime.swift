@@ -73,6 +73,6 @@ extension Interpreter {
   private mutating func fallSilent() {
     _ = queue.takeQueued()
     stopPlaying()
-    typeAhead.clear()
+    forgetTypeAhead()
   }
 }

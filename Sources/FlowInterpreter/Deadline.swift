@@ -48,9 +48,10 @@ extension Interpreter {
   private func describe(_ input: InputState) -> InputWait {
     InputWait(
       document: context.document.document.uri, dialog: dialogName, item: itemName(input.item),
-      prompting: !queue.isSilent, keys: DigitCollector.text(input.collector.keys),
+      prompting: !queue.isSilent, keys: shownKeys(input),
       deadline: deadline(of: input),
-      timer: keyClock.heldSince != nil ? nil : input.collector.timer ?? (input.silence == nil ? nil : "timeout"))
+      timer: keyClock.heldSince != nil ? nil : input.collector.timer ?? (input.silence == nil ? nil : "timeout"),
+      isSecure: input.isSecure)
   }
 
   /// The deadline has come.

@@ -11,8 +11,10 @@ extension Interpreter {
     case .deadlineReached:
       break  // Deadlines are handled by time, before the event.
     case .digit(let digit):
+      secrets.countInput()
       press(digit)
     case .digitBegan(let digit):
+      secrets.countInput()
       keyClock.press(at: now)
       press(digit)
     case .digitEnded:
@@ -20,6 +22,7 @@ extension Interpreter {
     case .toneHeard(let tone):
       hear(tone)
     case .words(let words):
+      secrets.countInput()
       hear(words)
     case .promptFinished(let id):
       promptFinished(id)
@@ -49,11 +52,11 @@ extension Interpreter {
     case .beforeCall, .ended:
       break
     case .fetching, .extending, .promising:
-      typeAhead.append(digit)
+      typeAhead.append(digit, input: secrets.present)
     case .playing:
       // Keys are thrown away while a prompt that cannot be interrupted is heard (§4.1.5).
-      guard queue.current?.prompt.bargeIn != QueuedPrompt.BargeIn.none else { return }
-      typeAhead.append(digit)
+      guard queue.current?.prompt.bargeIn != QueuedPrompt.BargeIn.none else { return concealThrownAway() }
+      typeAhead.append(digit, input: secrets.present)
       if case .playing(.transfer(let item)) = state { pressedBeforeTransfer(item) }
     case .input(let input):
       proceed(press(digit, in: input))

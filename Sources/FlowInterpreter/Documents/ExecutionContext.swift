@@ -19,7 +19,7 @@ struct ExecutionContext {
   /// What runs now, if executable content does.
   var execution: Execution?
   /// Values of `param`s for the first dialog of a subdialog.
-  var parameters: [(name: String, value: ScriptValue)] = []
+  var parameters: [PassedValue] = []
   /// Where the document is entered once it is initialised: a dialog's place, `nil` where it has none.
   var entry: Int?
   var entryResult: InputResult?

@@ -52,9 +52,9 @@ extension Interpreter {
     close(contexts.removeLast())
   }
 
-  func close(_ callee: ExecutionContext) {
-    if let scope = callee.dialog.scope { script.closeScope(scope) }
-    if callee.documentScope != callee.applicationScope { script.closeScope(callee.documentScope) }
-    script.closeScope(callee.applicationScope)
+  mutating func close(_ callee: ExecutionContext) {
+    if let scope = callee.dialog.scope { close(scope) }
+    if callee.documentScope != callee.applicationScope { close(callee.documentScope) }
+    close(callee.applicationScope)
   }
 }

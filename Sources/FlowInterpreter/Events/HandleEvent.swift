@@ -48,7 +48,7 @@ extension Interpreter {
       report(.noinput(count: counter("noinput") + counter("ivr.retrylimit.noinput")))
     case "nomatch", "ivr.retrylimit.nomatch":
       let count = counter("nomatch") + counter("ivr.retrylimit.nomatch")
-      report(.nomatch(count: count, utterance: event.message ?? ""))
+      report(.nomatch(count: count, utterance: event.shownMessage ?? ""))
     default: break
     }
   }
@@ -125,10 +125,10 @@ extension Interpreter {
   ) throws(ScriptFault) -> Outcome {
     let handler = found.handler
     let place = found.isDefault ? "platform default" : "\(handler.location)"
-    report(.caught(event: event.name, message: event.message, handler: place))
+    report(.caught(event: event.name, message: event.shownMessage, handler: place))
     pass(handler.location, in: found.home)
     if found.isDefault && Self.endsTheCall(event) {
-      report(.uncaught(event: event.name, message: event.message, location: self.place))
+      report(.uncaught(event: event.name, message: event.shownMessage, location: self.place))
       failedEvent = event
     }
     context.dialog.queuesPrompts = false
@@ -136,6 +136,7 @@ extension Interpreter {
     let scope = try anonymousScope()
     try script.set("_event", to: .string(event.name), in: scope)
     try script.set("_message", to: event.message.map(ScriptValue.string) ?? .undefined, in: scope)
+    if event.isSecret { secrets.names.mark("_message", in: scope) }
     return .proceed
   }
 
@@ -150,14 +151,14 @@ extension Interpreter {
 
   /// The very first document is bad: nobody can catch it (assertion DOC-34).
   private mutating func handleWithoutDocument(_ event: ThrownEvent) -> Outcome {
-    report(.uncaught(event: event.name, message: event.message, location: flow))
+    report(.uncaught(event: event.name, message: event.shownMessage, location: flow))
     finish(CallEnd(reason: .error))
     return .wait
   }
 
   /// No handler at all, or no end of events.
   private mutating func giveUp(_ event: ThrownEvent) -> Outcome {
-    report(.uncaught(event: event.name, message: event.message, location: place))
+    report(.uncaught(event: event.name, message: event.shownMessage, location: place))
     leaveExecution()
     return exit(CallEnd(reason: gone ?? .error))
   }

@@ -53,6 +53,10 @@ struct ContentFrame {
     let item: String
     let elements: [ScriptValue]
     var index: Int
+    /// The array's expression.
+    let source: String
+    /// Whose secret the elements may be.
+    let culprit: String?
   }
 }
 

@@ -18,7 +18,7 @@ extension Interpreter {
   /// Drops what runs, with its anonymous scope.
   mutating func leaveExecution() {
     guard !contexts.isEmpty, let execution = context.execution else { return }
-    if let scope = execution.scope { script.closeScope(scope) }
+    if let scope = execution.scope { close(scope) }
     context.execution = nil
   }
 
@@ -42,13 +42,17 @@ extension Interpreter {
       context.execution?.frames.removeLast()
       return .proceed
     }
-    return enterLoop(
-      ContentFrame.Loop(item: loop.item, elements: loop.elements, index: loop.index + 1), replacing: true)
+    var next = loop
+    next.index += 1
+    return enterLoop(next, replacing: true)
   }
 
   private mutating func enterLoop(_ loop: ContentFrame.Loop, replacing: Bool, content: [Executable] = []) -> Outcome {
     do throws(ScriptFault) {
-      try script.set(loop.item, to: loop.elements[loop.index], in: try anonymousScope())
+      let scope = try anonymousScope()
+      let element = TrackedValue(value: loop.elements[loop.index], culprit: loop.culprit)
+      try script.set(loop.item, to: element.value, in: scope)
+      note(loop.item, is: element, from: loop.source, in: scope)
     } catch {
       return .throwEvent(ThrownEvent(error))
     }
@@ -134,11 +138,14 @@ extension Interpreter {
   /// `foreach` (2.1 §6), over a copy of the array.
   private mutating func loop(_ element: Foreach) -> Outcome {
     do throws(ScriptFault) {
-      let elements = try script.elements(of: try evaluate(element.array))
+      let array = try tracked(element.array)
+      let elements = try script.elements(of: array.value)
       guard !elements.isEmpty else { return .proceed }
       return enterLoop(
-        ContentFrame.Loop(item: element.item.value, elements: elements, index: 0), replacing: false,
-        content: element.content)
+        ContentFrame.Loop(
+          item: element.item.value, elements: elements, index: 0, source: element.array.source,
+          culprit: array.culprit),
+        replacing: false, content: element.content)
     } catch {
       return fault(error, element.array)
     }

@@ -6,12 +6,14 @@ import FlowDocument
 extension Interpreter {
   mutating func call(_ subdialog: Subdialog) -> Outcome {
     do throws(ScriptFault) {
-      var parameters: [(name: String, value: ScriptValue)] = []
+      var parameters: [PassedValue] = []
       for parameter in subdialog.parameters {
-        switch parameter.value {
-        case .literal(let text): parameters.append((parameter.name.value, .string(text)))
-        case .expression(let expression): parameters.append((parameter.name.value, try evaluate(expression)))
-        }
+        let value: TrackedValue =
+          switch parameter.value {
+          case .literal(let text): TrackedValue(value: .string(text), culprit: nil)
+          case .expression(let expression): try tracked(expression)
+          }
+        parameters.append(PassedValue(name: parameter.name.value, tracked: value))
       }
       let uri = try text(subdialog.source)
       let cause = Transition.Cause.subdialog(parameters)
@@ -25,7 +27,7 @@ extension Interpreter {
   private mutating func submitting(
     _ subdialog: Subdialog, cause: Transition.Cause, to uri: String
   ) throws(ScriptFault) -> Outcome {
-    let values = try submitted(subdialog.namelist.map(\.value))
+    let values = try submitted(subdialog.namelist.map(\.value), by: subdialog.method)
     guard let absolute = URIReference.resolve(uri, against: base) else {
       return .throwEvent(ThrownEvent("error.badfetch", "subdialog: '\(uri)' is not a URI"))
     }
@@ -69,7 +71,8 @@ extension Interpreter {
       return .throwEvent(event)
     case .values(let values):
       do throws(ScriptFault) {
-        try set(item, to: try script.makeObject(values))
+        try set(item, to: try script.makeObject(values.map { ($0.name, $0.tracked.value) }))
+        try noteReturned(values, to: item)
         return runFilled(after: [item])
       } catch {
         return .throwEvent(ThrownEvent(error))

@@ -10,7 +10,7 @@ struct Transition {
     case goto
     /// Always fetches, and initialises the root afresh.
     case submit
-    case subdialog([(name: String, value: ScriptValue)])
+    case subdialog([PassedValue])
   }
   let cause: Cause
   /// Absolute, without fragment; `nil` stays in the present document.

@@ -65,7 +65,7 @@ extension Interpreter {
     do throws(ScriptFault) {
       let target = try text(element.target)
       let names = element.namelist?.map(\.value) ?? dialog?.items.filter(\.isInputItem).compactMap(\.name) ?? []
-      let values = try submitted(names)
+      let values = try submitted(names, by: element.method)
       guard let absolute = URIReference.resolve(target, against: base) else {
         return .throwEvent(ThrownEvent("error.badfetch", "submit: '\(target)' is not a URI"))
       }
@@ -83,19 +83,32 @@ extension Interpreter {
     }
   }
 
-  /// The values of a namelist as they are sent.
-  mutating func submitted(_ names: [String]) throws(ScriptFault) -> [FetchRequest.FormValue] {
+  /// The values of a namelist as they are sent. Secrets go by POST only.
+  mutating func submitted(
+    _ names: [String], by method: SubmitMethod
+  ) throws(ScriptFault) -> [FetchRequest.FormValue] {
     var values: [FetchRequest.FormValue] = []
     for name in names {
-      let value = try value(named: name)
+      let tracked = try trackedValue(named: name)
+      let value = tracked.value
+      if let culprit = tracked.culprit, method == .get {
+        throw Self.refusal(culprit, "this sends it in the address, by GET")
+      }
       if let recording = try recordingURI(of: value) {
         values.append(.init(name: name, content: .recording(uri: recording)))
         continue
       }
-      let data = try script.export(value)
-      values += try SubmitEncoding.flatten(data, name: name) { value throws(ScriptFault) in
-        try script.text(try live(value))
+      do throws(ScriptFault) {
+        let data = try script.export(value)
+        values += try SubmitEncoding.flatten(data, name: name) { value throws(ScriptFault) in
+          try script.text(try live(value))
+        }
+      } catch {
+        throw tracked.culprit.map { Self.withheld(error, $0) } ?? error
       }
+    }
+    if method == .get, let found = values.first(where: { isTelling($0) }) {
+      throw Self.refusal(found.name, "this sends it in the address, by GET")
     }
     return values
   }
@@ -210,9 +223,9 @@ extension Interpreter {
   private mutating func leaveDocument(keepingApplication: Bool) {
     guard !contexts.isEmpty else { return }
     leaveExecution()
-    if let scope = context.dialog.scope { script.closeScope(scope) }
-    if context.documentScope != context.applicationScope { script.closeScope(context.documentScope) }
-    if !keepingApplication { script.closeScope(context.applicationScope) }
+    if let scope = context.dialog.scope { close(scope) }
+    if context.documentScope != context.applicationScope { close(context.documentScope) }
+    if !keepingApplication { close(context.applicationScope) }
   }
 
   /// Opens the scopes of a document. `application` is kept where given, else the root is initialised first.

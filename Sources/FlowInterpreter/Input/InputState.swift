@@ -14,6 +14,8 @@ struct InputState {
   var silence: CallInstant?
   let acceptsKeys: Bool
   let acceptsWords: Bool
+  /// What is entered is kept out of everything that is written down.
+  let isSecure: Bool
   /// The last mark passed, and when.
   var mark: (name: String, at: CallInstant)?
   /// When the prompts were over, by themselves or by barge-in.
@@ -54,6 +56,8 @@ struct InputResult {
   let utterance: String
   var interpretation: Interpretation
   let confidence: Double
+  /// Of secure input.
+  var isSecret = false
 }
 
 enum Interpretation {

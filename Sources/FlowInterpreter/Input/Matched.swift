@@ -7,21 +7,23 @@ import Grammar
 extension Interpreter {
   mutating func matched(
     _ matches: [(ActiveGrammar, GrammarMatch)], utterance: String, mode: InputMode,
-    mark: MarkReached?
+    mark: MarkReached?, isSecret: Bool = false
   ) -> Outcome {
     for (active, match) in matches {
       guard let meaning = match.meaning() else { continue }
       do throws(ScriptFault) {
         let interpretation = try interpret(meaning, of: active, utterance: utterance)
-        let result = InputResult(mode: mode, utterance: utterance, interpretation: interpretation, confidence: 1)
+        let result = InputResult(
+          mode: mode, utterance: utterance, interpretation: interpretation, confidence: 1, isSecret: isSecret)
         setLastResult(result, mark: mark)
-        try reportMatch(active, interpretation)
+        try reportMatch(active, interpretation, isSecret: isSecret)
         return act(on: active, result, mark: mark)
       } catch {
-        return .throwEvent(ThrownEvent(error, in: "the tags of a grammar"))
+        let fault = isSecret ? Self.withheld(error, currentItem?.name ?? "") : error
+        return .throwEvent(ThrownEvent(fault, in: "the tags of a grammar"))
       }
     }
-    return .throwEvent(ThrownEvent("nomatch", utterance))
+    return .throwEvent(ThrownEvent("nomatch", utterance, isSecret: isSecret))
   }
 
   private mutating func interpret(
@@ -36,7 +38,10 @@ extension Interpreter {
     }
   }
 
-  private mutating func reportMatch(_ active: ActiveGrammar, _ interpretation: Interpretation) throws(ScriptFault) {
+  private mutating func reportMatch(
+    _ active: ActiveGrammar, _ interpretation: Interpretation, isSecret: Bool
+  ) throws(ScriptFault) {
+    if isSecret { return report(.match(item: ownerName(active), interpretation: .string(Concealed.text))) }
     let data: DataValue =
       switch interpretation {
       case .data(let data): data

@@ -70,7 +70,7 @@ extension Interpreter {
     context.activity = .waiting
     context.heldTransfer = nil
     var collector = collector(context.heldGrammars)
-    while !context.heldGrammars.isEmpty, let key = typeAhead.takeFirst() {
+    while !context.heldGrammars.isEmpty, let (key, _) = typeAhead.takeFirst() {
       if case .match(let utterance, _) = collector.press(key, at: keyTime) {
         noteLateTerminator(utterance.awaitsTerminator, after: collector.timing)
         return calledOff(index, request, .input(mode: .dtmf, utterance: utterance.keys))
