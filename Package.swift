@@ -33,6 +33,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     // Walls around C.
@@ -49,22 +50,28 @@ let package = Package(
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .systemLibrary(name: "CSoXR", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
+    .systemLibrary(name: "CICal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
 
     // Pure: no files, no clock, no threads, no C.
     .target(name: "FlowDocument", swiftSettings: strict),
     .target(name: "CallInterface", swiftSettings: strict),
+    .target(name: "Calendars", dependencies: ["FlowDocument"], swiftSettings: strict),
     .target(name: "ECMAScript", dependencies: ["FlowDocument", "CallInterface"], swiftSettings: strict),
     .target(name: "Grammar", dependencies: ["FlowDocument", "CallInterface"], swiftSettings: strict),
     .target(name: "Prompting", dependencies: ["FlowDocument", "CallInterface"], swiftSettings: strict),
     .target(
       name: "FlowInterpreter",
-      dependencies: ["FlowDocument", "CallInterface", "ECMAScript", "Grammar", "Prompting"],
+      dependencies: ["Calendars", "FlowDocument", "CallInterface", "ECMAScript", "Grammar", "Prompting"],
       swiftSettings: strict),
 
     // Behind a wall each.
     .target(name: "FlowParser", dependencies: ["CLibXML2", "FlowDocument"], swiftSettings: strict),
     .target(
-      name: "FlowLint", dependencies: ["CallInterface", "FlowDocument", "FlowParser", "Grammar"], swiftSettings: strict),
+      name: "CalendarSources", dependencies: ["CICal", "Calendars", "FlowDocument", "FlowParser"], swiftSettings: strict
+    ),
+    .target(
+      name: "FlowLint", dependencies: ["Calendars", "CallInterface", "FlowDocument", "FlowParser", "Grammar"],
+      swiftSettings: strict),
     .target(
       name: "ScriptEngine", dependencies: ["CJavaScriptCore", "ECMAScript", "CallInterface", "FlowDocument"],
       swiftSettings: strict),
@@ -86,8 +93,8 @@ let package = Package(
     .target(
       name: "CallRuntime",
       dependencies: [
-        "FlowDocument", "FlowParser", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine", "FlowInterpreter",
-        "Prompting",
+        "CalendarSources", "Calendars", "FlowDocument", "FlowParser", "Grammar", "CallInterface", "ECMAScript",
+        "ScriptEngine", "FlowInterpreter", "Prompting",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -103,10 +110,12 @@ let package = Package(
     .target(
       name: "AudioSocket", dependencies: ["Audio", "CallInterface", "CSockets", "Telephony"], swiftSettings: strict),
     .target(
+      name: "CallStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+    .target(
       name: "Switchboard",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowLint",
-        "FlowParser", "ScriptEngine", "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
+        "FlowLint", "FlowParser", "ScriptEngine", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -126,8 +135,8 @@ let package = Package(
     .target(
       name: "Attendant",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser",
-        "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
+        "FlowParser", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -145,10 +154,11 @@ let package = Package(
     .executableTarget(
       name: "attendant",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
-        "Console", "Audio", "AudioSocket", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
+        "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "CallStore", "ScriptEngine",
+        "CallScenarios", "Console", "Audio", "AudioSocket", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
         "Telephony",
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -174,6 +184,8 @@ let package = Package(
     .testTarget(
       name: "FlowParserTests", dependencies: ["FlowDocument", "FlowParser"], exclude: ["Golden"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CalendarTests", dependencies: ["Calendars", "CalendarSources", "FlowDocument"], swiftSettings: strict),
     .testTarget(
       name: "GrammarTests", dependencies: ["Grammar", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
@@ -210,10 +222,15 @@ let package = Package(
       name: "AudioSocketTests", dependencies: ["Audio", "AudioSocket", "CallInterface", "Telephony"],
       swiftSettings: strict),
     .testTarget(
+      name: "CallStoreTests", dependencies: ["CallStore", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .testTarget(
       name: "SwitchboardTests",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser",
-        "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
+        "FlowParser", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "MetricsTestKit", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -229,7 +246,9 @@ let package = Package(
     // Calls of real telephones and load generators to the built command.
     .testTarget(
       name: "PeerTests",
-      dependencies: ["Audio", "CallInterface", "CallRuntime", "CSockets", "Telephony", "TestCallers", "attendant"],
+      dependencies: [
+        "Audio", "CallInterface", "CallRuntime", "CallStore", "CSockets", "Telephony", "TestCallers", "attendant",
+      ],
       exclude: ["Peers"], swiftSettings: strict),
     .testTarget(name: "AttendantTests", dependencies: ["Attendant"], swiftSettings: strict),
     .testTarget(

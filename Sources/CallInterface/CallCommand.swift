@@ -12,6 +12,8 @@ public enum CallCommand: Hashable, Codable, Sendable {
   case endTransfer(ActivityID)
   /// Has the host perform an element of its own; answered by `extended`.
   case extend(ActivityID, ExtensionRequest)
+  /// Stores a promise to call back; answered by `promised`.
+  case promise(ActivityID, CallbackRequest)
   /// We end the call.
   case hangUp
   /// The call is over for the interpreter; the last command.
@@ -37,6 +39,8 @@ public struct Step: Hashable, Codable, Sendable {
 public struct FetchRequest: Hashable, Codable, Sendable {
   public enum Kind: String, Hashable, Codable, Sendable {
     case document, grammar, script, data, audio
+    /// Holidays and hours: an iCalendar file.
+    case calendar
   }
   public enum Body: Hashable, Codable, Sendable {
     case form([FormValue])

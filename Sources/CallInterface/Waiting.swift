@@ -13,6 +13,8 @@ public enum Waiting: Hashable, Codable, Sendable {
   case transfer(ActivityID)
   /// The host, which performs an element of its own.
   case `extension`(ActivityID)
+  /// The store of call-backs.
+  case promise(ActivityID)
   /// The interpreter is done.
   case ended
 }

@@ -18,6 +18,7 @@ extension Interpreter {
     case .transferring(let transfer):
       [keyClock.instant(of: transfer.collector.deadline), transfer.deadline].compactMap(\.self).min()
     case .extending(let wait): wait.deadline
+    case .promising(let wait): wait.deadline
     }
   }
 
@@ -34,6 +35,7 @@ extension Interpreter {
     case .recording(let recording): .recording(recording.id)
     case .transferring(let transfer): .transfer(transfer.id)
     case .extending(let wait): .extension(wait.id)
+    case .promising(let wait): .promise(wait.id)
     case .ended: .ended
     }
   }
@@ -65,6 +67,8 @@ extension Interpreter {
     case .transferring(let transfer):
       proceed(expire(transfer))
     case .extending(let wait):
+      expire(wait)
+    case .promising(let wait):
       expire(wait)
     }
   }

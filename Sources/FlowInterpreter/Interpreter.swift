@@ -84,10 +84,10 @@ public struct Interpreter {
   /// What the time-outs of input count in.
   var keyTime: CallInstant { keyClock.reading(at: now) }
 
-  /// Whether the call waits for a fetch or for its host.
+  /// Whether the call waits for a fetch, or for something else of its host.
   private var isAtWork: Bool {
     switch state {
-    case .fetching, .extending: true
+    case .fetching, .extending, .promising: true
     case .beforeCall, .playing, .input, .recording, .transferring, .ended: false
     }
   }

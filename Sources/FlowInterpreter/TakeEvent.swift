@@ -35,6 +35,8 @@ extension Interpreter {
       transferEnded(id, result)
     case .extended(let id, let result):
       extended(id, result)
+    case .promised(let id, let answer):
+      promised(id, answer)
     case .hungUp:
       hungUp()
     }
@@ -44,7 +46,7 @@ extension Interpreter {
     switch state {
     case .beforeCall, .ended:
       break
-    case .fetching, .extending:
+    case .fetching, .extending, .promising:
       typeAhead.append(digit)
     case .playing:
       // Keys are thrown away while a prompt that cannot be interrupted is heard (§4.1.5).
@@ -64,7 +66,7 @@ extension Interpreter {
     switch state {
     case .playing(.transfer(let item)):
       hear(words, beforeTransfer: item)
-    case .beforeCall, .ended, .fetching, .playing, .recording, .extending:
+    case .beforeCall, .ended, .fetching, .playing, .recording, .extending, .promising:
       break
     case .input(let input):
       proceed(hear(words, in: input))
@@ -86,7 +88,7 @@ extension Interpreter {
       state = .input(input)
     case .fetching(let wait):
       if queue.isSilent { fallSilent(wait) }
-    case .beforeCall, .recording, .transferring, .extending, .ended:
+    case .beforeCall, .recording, .transferring, .extending, .promising, .ended:
       break
     }
   }
@@ -105,7 +107,7 @@ extension Interpreter {
       break
     case .beforeCall:
       finish(CallEnd(reason: .hangup))
-    case .fetching, .extending:
+    case .fetching, .extending, .promising:
       hangupIsPending = true
       stopPlaying()
     case .playing(.end(let end)):

@@ -7,12 +7,14 @@ import Testing
 @Suite("Call states")
 struct CallStateTests {
   static let flow = """
-    <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xmlns:x="urn:test">
+    <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xmlns:x="urn:test"
+        xmlns:ivr="urn:attendant:flow:1">
       <form id="field"><field name="number" type="digits?length=4"><prompt>Your number?</prompt></field></form>
       <form id="quiet"><field name="number" type="digits?length=4"/></form>
       <form id="goodbye"><block><prompt>Goodbye.</prompt><exit/></block></form>
       <form id="record"><record name="message" maxtime="10s"/></form>
       <form id="transfer"><transfer name="agent" dest="tel:1" bridge="true" maxtime="60s"/></form>
+      <form id="promise"><block><ivr:callback numberexpr="1" name="answer"/><exit expr="answer"/></block></form>
       <form id="extend"><block><x:ask name="answer"/><exit expr="answer"/></block></form>
     </vxml>
     """
@@ -25,7 +27,7 @@ struct CallStateTests {
   static let states: [(name: String, dialog: String, openings: Int)] = [
     ("beforeCall", "field", 0), ("fetching", "field", 1), ("playing", "goodbye", 2), ("input, prompting", "field", 2),
     ("input, silent", "quiet", 2), ("recording", "record", 2), ("transferring", "transfer", 2),
-    ("extending", "extend", 2),
+    ("extending", "extend", 2), ("promising", "promise", 2),
   ]
 
   static let events: [(name: String, event: CallEvent)] = [
@@ -50,7 +52,10 @@ struct CallStateTests {
     ("extended, value", .extended(ActivityID(2), .value(.number(1)))),
     ("extended, nothing", .extended(ActivityID(2), .nothing)),
     ("extended, event", .extended(ActivityID(2), .event(name: "error.com.example", message: nil))),
-    ("extended, stale", .extended(ActivityID(99), .nothing)), ("hungUp", .hungUp),
+    ("extended, stale", .extended(ActivityID(99), .nothing)),
+    ("promised, stored", .promised(ActivityID(2), .stored(id: 7))),
+    ("promised, refused", .promised(ActivityID(2), .failed("no room"))),
+    ("promised, stale", .promised(ActivityID(99), .stored(id: 7))), ("hungUp", .hungUp),
     ("deadlineReached", .deadlineReached), ("an hour later", .deadlineReached),
   ]
 
@@ -104,6 +109,7 @@ struct CallStateTests {
       case .transfer(let id, _): "transfer \(id)"
       case .endTransfer(let id): "endTransfer \(id)"
       case .extend(let id, _): "extend \(id)"
+      case .promise(let id, _): "promise \(id)"
       case .hangUp: "hangUp"
       case .end(let end): "end \(end.reason.rawValue)"
       case .report(let report): "(\(describe(report)))"
@@ -119,6 +125,7 @@ struct CallStateTests {
       case .recording(let id): "recording \(id)"
       case .transfer(let id): "transfer \(id)"
       case .extension(let id): "extension \(id)"
+      case .promise(let id): "promise \(id)"
       case .ended: "ended"
       }
     let wakeUp = step.wakeUp.map { " until \($0.milliseconds) ms" } ?? ""
@@ -139,6 +146,7 @@ struct CallStateTests {
     case .transfer(_, _, let result, _): "transfer \(result)"
     case .record: "record"
     case .extension(_, _, let outcome): "extended \(outcome)"
+    case .callback(_, _, _, _, let outcome): "promised \(outcome)"
     case .warning: "warning"
     case .uncaught(let event, _, _): "uncaught \(event)"
     }

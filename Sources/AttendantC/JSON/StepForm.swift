@@ -46,6 +46,7 @@ extension JSONText {
     case .recording(let id): self = .object([("for", .string("recording")), ("id", .id(id))])
     case .transfer(let id): self = .object([("for", .string("transfer")), ("id", .id(id))])
     case .extension(let id): self = .object([("for", .string("extension")), ("id", .id(id))])
+    case .promise(let id): self = .object([("for", .string("promise")), ("id", .id(id))])
     case .ended: self = .object([("for", .string("ended"))])
     }
   }

@@ -71,7 +71,7 @@ public actor AudioChannel: MediaChannel {
       forgetPreparing()
       line.perform(.stopPlaying)
       onHangUp()
-    case .fetch, .extend, .report, .end: break
+    case .fetch, .extend, .promise, .report, .end: break
     }
   }
 

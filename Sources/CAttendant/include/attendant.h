@@ -44,8 +44,8 @@
 //
 //
 // EVENTS are objects with "event" and the members that are listed here; any other member is refused. Activities
-// (fetches, prompts, recordings, transfers) carry the id of their command. An event about an activity that is over, or
-// never was, changes nothing; so you need not know who was first.
+// (fetches, prompts, recordings, transfers, promises) carry the id of their command. An event about an activity that is
+// over, or never was, changes nothing; so you need not know who was first.
 //
 //     {"event":"answered"}                               the first event of a call
 //     {"event":"digit","key":"1"}                        a key, 0–9 * # A–D, pressed and let go of at once
@@ -64,6 +64,8 @@
 //     {"event":"transferEnded","id":4,"result":"busy"}   handedOver, busy, noAnswer, networkBusy, nearEndDisconnect,
 //                                                        farEndDisconnect, networkDisconnect, unknown; or failed with
 //                                                        "error":"error.connection.noroute","message":"…"
+//     {"event":"promised","id":5,"callback":17}          the promise is stored, under this number; or, where it is not,
+//                                                        "error":"error.callback.failed","message":"…"
 //     {"event":"hungUp"}                                 the caller is gone; the flow may still do something without
 //     {"event":"deadlineReached"}                        the time of `wakeUp` has come
 //
@@ -85,6 +87,9 @@
 //     {"command":"transfer","id":4,"kind":"bridge","destination":"tel:+442079460123","connectTimeout":30000,
 //      "audio":null,"aai":null,"listens":true}           kind: blind, bridge or consultation; ended by `transferEnded`
 //     {"command":"endTransfer","id":4}                   answered by `transferEnded`, nearEndDisconnect
+//     {"command":"promise","id":5,"number":"+442079460123","within":86400000,"reason":"a bill","name":null,
+//      "language":"en","timeout":5000}                   store that this number is to be called within this time;
+//                                                        answered by `promised`, once it cannot get lost any more
 //     {"command":"hangUp"}                               end the telephone call; the flow may still have work to do
 //     {"command":"end","reason":"exit","value":null}     the last command. reason: exit, hangup, disconnect, transfer
 //                                                        or error; value: what the flow hands over, any JSON
@@ -114,6 +119,7 @@
 //                                                        or termtimeout
 //     {"for":"recording","id":3}
 //     {"for":"transfer","id":4}
+//     {"for":"promise","id":5}
 //     {"for":"ended"}
 //
 //

@@ -25,6 +25,7 @@ public actor CallRunner {
   private let timeline: CallTimeline
   private let session: FetchSession
   private let extensions: HostedExtensions
+  private let callbacks: any CallbackKeeping
 
   private var interpreter: Interpreter?
   private var record: CallRecordBuilder
@@ -42,6 +43,7 @@ public actor CallRunner {
   ///   - flow: the first document, absolute, with or without a fragment.
   ///   - defaults: the platform's own handlers and properties.
   ///   - extensions: performs the elements that the resources' parser was told of (`ParserOptions.extensions`).
+  ///   - callbacks: keeps what flows promise (`ivr:callback`).
   ///   - id: of the call record; made from the facts where it is `nil`.
   ///   - keepsEvents: whether the outcome brings the event list.
   ///   - observer: told every report with its time, on the call's lane.
@@ -49,7 +51,8 @@ public actor CallRunner {
     flow: String, facts: CallFacts, channel: any MediaChannel, resources: ResourceStore, lane: ScriptLane,
     clock: RunnerClock = .real, options: InterpreterOptions = InterpreterOptions(),
     defaults: PreparedDocument = PlatformDefaults.document, extensions: any ExtensionHandler = NoExtensions(),
-    id: String? = nil, keepsEvents: Bool = false, observer: (@Sendable (CallInstant, CallReport) -> Void)? = nil
+    callbacks: any CallbackKeeping = NoCallbacks(), id: String? = nil, keepsEvents: Bool = false,
+    observer: (@Sendable (CallInstant, CallReport) -> Void)? = nil
   ) {
     self.flow = flow
     self.facts = facts
@@ -65,6 +68,7 @@ public actor CallRunner {
     self.timeline = timeline
     session = FetchSession(isVirtual: clock.isVirtual) { facts.startedAt + timeline.now.milliseconds }
     self.extensions = HostedExtensions(handler: extensions, call: facts, isVirtual: clock.isVirtual)
+    self.callbacks = callbacks
     record = CallRecordBuilder(id: id, flow: flow, facts: facts, language: options.language)
     limit = clock.limit
   }
@@ -171,6 +175,12 @@ public actor CallRunner {
       timeline.willBegin(id)
       work.addTask { [extensions, timeline] in
         timeline.didEnd(id, .extended(id, await extensions.result(of: request)))
+      }
+    case .promise(let id, let request):
+      timeline.willBegin(id)
+      let call = PromisingCall(id: record.id, flow: flow, facts: facts, time: facts.startedAt + now.milliseconds)
+      work.addTask { [callbacks, timeline, isVirtual = clock.isVirtual] in
+        timeline.didEnd(id, .promised(id, await callbacks.answer(to: request, of: call, isVirtual: isVirtual)))
       }
     case .report(let report): await tell(report)
     case .end(let end): await finish(end)

@@ -33,6 +33,17 @@ public struct CallRecord: Hashable, Codable, Sendable {
     /// In bytes.
     public var size: Int
   }
+  /// A promise to call back that was stored.
+  public struct Callback: Hashable, Codable, Sendable {
+    /// In the store.
+    public var id: Int
+    public var number: String
+    public var reason: String?
+    /// In seconds, from the promise on.
+    public var within: Double
+    /// When it was stored.
+    public var promised: Double
+  }
 
   public var id: String
   public var started: String
@@ -50,7 +61,7 @@ public struct CallRecord: Hashable, Codable, Sendable {
   public var outcome: String?
   public var path: [Visit] = []
   public var transfers: [Transfer] = []
-  public var callbacks: [PlainValue] = []
+  public var callbacks: [Callback] = []
   public var metrics: [String: Double] = [:]
   public var recordings: [Recording] = []
   /// Of a line's sound: counts of packets and the like, and times in seconds.

@@ -17,6 +17,7 @@ public struct CallRecordBuilder: Sendable {
       from: facts.from, to: facts.to, flow: flow, language: language, end: "")
   }
 
+  public var id: String { record.id }
   public var isAnswered: Bool { record.answered != nil }
 
   /// A document that was fetched; the first is the flow's.
@@ -41,7 +42,7 @@ public struct CallRecordBuilder: Sendable {
       record.recordings.append(
         .init(uri: result.uri, duration: result.duration.inSeconds, size: result.size))
     case .digit, .digitBegan, .digitEnded, .toneHeard, .words, .promptFinished, .markReached, .fetched, .recordingHeard,
-      .extended, .hungUp, .deadlineReached:
+      .extended, .promised, .hungUp, .deadlineReached:
       break
     }
   }
@@ -52,7 +53,7 @@ public struct CallRecordBuilder: Sendable {
       transfers[id] = record.transfers.count
       record.transfers.append(.init(dest: request.destination, started: instant.seconds))
     case .report(let report): note(report, at: instant)
-    case .fetch, .play, .stopPlaying, .record, .stopRecording, .endTransfer, .extend, .hangUp, .end:
+    case .fetch, .play, .stopPlaying, .record, .stopRecording, .endTransfer, .extend, .promise, .hangUp, .end:
       break
     }
   }
@@ -70,7 +71,10 @@ public struct CallRecordBuilder: Sendable {
       change { $0.noinput += 1 }
     case .nomatch:
       change { $0.nomatch += 1 }
-    case .prompt, .input, .caught, .log, .fetch, .transfer, .record, .extension, .warning, .uncaught:
+    case .callback(let number, let within, let reason, let id?, _):
+      record.callbacks.append(
+        .init(id: id, number: number, reason: reason, within: within.inSeconds, promised: instant.seconds))
+    case .prompt, .input, .caught, .log, .fetch, .transfer, .record, .extension, .callback, .warning, .uncaught:
       break
     }
   }

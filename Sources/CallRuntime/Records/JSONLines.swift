@@ -84,6 +84,14 @@ public struct JSONLines: Sendable {
       return (
         "extension", [("namespace", .string(namespace)), ("name", .string(name)), ("outcome", .string(outcome))]
       )
+    case .callback(let number, let within, let reason, let id, let outcome):
+      return (
+        "callback",
+        [
+          ("number", .string(number)), ("within", .seconds(within)), ("reason", .string(orNull: reason)),
+          ("id", id.map { .integer($0) } ?? .null), ("outcome", .string(outcome)),
+        ]
+      )
     case .warning(let message):
       return ("warning", [("message", .string(message))])
     case .uncaught(let event, let message, let location):

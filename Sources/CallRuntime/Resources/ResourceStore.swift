@@ -1,3 +1,5 @@
+import CalendarSources
+public import Calendars
 public import CallInterface
 public import FlowDocument
 public import FlowInterpreter
@@ -15,6 +17,7 @@ public final class ResourceStore: ResourceLibrary {
   private let resources: ResourceCatalog
   /// Grammars by themselves, without what they refer to.
   let grammars: ResourceCatalog
+  private let zones = ZoneDatabase.system
 
   public init(loader: any ResourceLoading = StandardLoader(), options: ResourceOptions = ResourceOptions()) {
     self.loader = loader
@@ -70,6 +73,16 @@ public final class ResourceStore: ResourceLibrary {
     return tree
   }
 
+  public func calendar(_ reference: ResourceReference) -> CalendarFile? {
+    guard case .calendar(let file) = resources.find(reference)?.content(.calendar) else { return nil }
+    return file
+  }
+
+  /// From memory: zones are read with the document that names them.
+  public func zone(_ name: String) -> Result<ZoneRules, ZoneFault> {
+    do throws(ZoneFault) { return .success(try zones.zone(name)) } catch { return .failure(error) }
+  }
+
   private func loadRequest(_ request: FetchRequest) -> LoadRequest {
     LoadRequest(
       uri: request.uri, body: request.body, maxAge: request.maxAge, maxStale: request.maxStale,
@@ -101,6 +114,7 @@ public final class ResourceStore: ResourceLibrary {
     switch request.kind {
     case .document: make = { self.readDocument(loaded) }
     case .data: make = { self.readData(loaded) }
+    case .calendar: make = { self.readCalendar(loaded) }
     case .script:
       let charset = request.charset ?? loaded.charset
       identity.charset = charset
@@ -128,11 +142,30 @@ public final class ResourceStore: ResourceLibrary {
 
   private func readDocument(_ loaded: LoadedResource) -> Reading {
     let result = parser.parseDocument(loaded.bytes, uri: loaded.uri, charset: loaded.charset)
+    for case .calendar(let calendar) in result.value?.initialisation ?? [] {
+      if let name = calendar.timezone?.value { _ = zone(name) }
+    }
     return finish(result, of: loaded).map { .document(PreparedDocument($0)) }
   }
 
   private func readData(_ loaded: LoadedResource) -> Reading {
     finish(parser.parseData(loaded.bytes, uri: loaded.uri, charset: loaded.charset), of: loaded).map(Content.data)
+  }
+
+  private func readCalendar(_ loaded: LoadedResource) -> Reading {
+    switch ScriptText.decode(loaded.bytes, charset: loaded.charset) {
+    case .failure(let bad): return .failure(bad)
+    case .success(let text):
+      do throws(CalendarFileFault) {
+        return .success(.calendar(try ICalendarReader(zones: zones).read(Array(text.utf8))))
+      } catch {
+        let diagnostics = error.findings.map { finding in
+          Diagnostic(
+            severity: .error, rule: "calendar", message: finding.message, file: loaded.uri, location: finding.location)
+        }
+        return finish(ParseResult<CalendarFile>(value: nil, diagnostics: diagnostics), of: loaded).map(Content.calendar)
+      }
+    }
   }
 
   func finish<Value>(_ result: ParseResult<Value>, of loaded: LoadedResource) -> Result<Value, BadContent> {

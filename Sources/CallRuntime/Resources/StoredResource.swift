@@ -1,3 +1,4 @@
+import Calendars
 import CallInterface
 import FlowDocument
 import FlowInterpreter
@@ -12,6 +13,7 @@ enum Content: Sendable {
   case grammarAlone(GrammarDocument)
   case script(String)
   case data(XMLTree)
+  case calendar(CalendarFile)
   case sound
 }
 

@@ -103,6 +103,8 @@ public enum Setting: String, CaseIterable, Hashable, Sendable {
   case lacks
   /// `fail`: none can be made.
   case recordings
+  /// `fail`: no promise of one can be stored.
+  case callbacks
   /// `strict`: every departure from the standard is an error; else `tolerant`.
   case mode
   case protocolName = "protocol"
@@ -113,7 +115,7 @@ public enum Setting: String, CaseIterable, Hashable, Sendable {
   /// What it can be set to; `nil` where that is open.
   var values: [String]? {
     switch self {
-    case .recordings: ["fail", "work"]
+    case .recordings, .callbacks: ["fail", "work"]
     case .mode: ["strict", "tolerant"]
     case .aai, .language, .speaks, .understands, .lacks, .protocolName, .protocolVersion, .redirect: nil
     }

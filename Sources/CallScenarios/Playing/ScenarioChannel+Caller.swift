@@ -96,7 +96,7 @@ extension ScenarioChannel {
       case .hangUp: return true
       case .press, .say: return transfer.request.listens && hasHeardExpected
       }
-    case .call, .fetch, .prompts, .extension, .ended: return false
+    case .call, .fetch, .prompts, .extension, .promise, .ended: return false
     }
   }
 

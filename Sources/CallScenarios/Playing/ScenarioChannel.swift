@@ -83,7 +83,7 @@ public actor ScenarioChannel: MediaChannel {
     case .end(let end):
       self.end = (sink.now, end)
       await closeTurn(.ended(end))
-    case .fetch, .extend: break
+    case .fetch, .extend, .promise: break
     }
   }
 

@@ -79,7 +79,7 @@ public struct ScenarioPlayer: Sendable {
         language: scenario.language ?? "en", spokenLanguages: scenario.spokenLanguages.map(Languages.init),
         understoodLanguages: scenario.understoodLanguages.map(Languages.init),
         missingElements: Set(scenario.missingElements), notesPassages: notesPassages),
-      extensions: extensions, observer: tell)
+      extensions: extensions, callbacks: scenario.callbacksFail ? BrokenStore() : CallbacksInMemory(), observer: tell)
     runner.set(call)
     let outcome = await call.run()
     runner.set(nil)

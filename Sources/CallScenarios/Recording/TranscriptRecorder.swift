@@ -62,7 +62,7 @@ public struct TranscriptRecorder: Sendable {
     case .record(let length): insert(.record(max(.milliseconds(100), Self.rounded(length))))
     case .transfer(_, _, let result, let length):
       if let outcome = Self.outcome(result, lasting: length) { insert(.transfer(outcome)) }
-    case .entered, .prompt, .input, .caught, .log, .fetch, .extension, .warning, .uncaught: break
+    case .entered, .prompt, .input, .caught, .log, .fetch, .extension, .callback, .warning, .uncaught: break
     }
   }
 
@@ -79,7 +79,7 @@ public struct TranscriptRecorder: Sendable {
   private mutating func insert(_ line: ScenarioLine.Kind) {
     switch open?.during {
     case .recording, .transfer: lines.insert(line, at: open?.place ?? lines.count)
-    case .call, .fetch, .prompts, .input, .extension, .ended, nil: lines.append(line)
+    case .call, .fetch, .prompts, .input, .extension, .promise, .ended, nil: lines.append(line)
     }
     open = nil
   }
@@ -88,7 +88,7 @@ public struct TranscriptRecorder: Sendable {
     switch waiting {
     case .input(let wait): !wait.prompting
     case .recording, .transfer: true
-    case .call, .fetch, .prompts, .extension, .ended: false
+    case .call, .fetch, .prompts, .extension, .promise, .ended: false
     }
   }
 

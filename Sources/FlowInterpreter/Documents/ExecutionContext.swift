@@ -27,6 +27,8 @@ struct ExecutionContext {
   /// What a recording or a transfer was prepared with before its prompts were heard.
   var heldGrammars: [ActiveGrammar] = []
   var heldTransfer: TransferRequest?
+  /// Of the application root and the document.
+  var calendars = LiveCalendars()
   /// Not yet visible as `application.lastresult$`.
   var lastResult: LastResult?
 }

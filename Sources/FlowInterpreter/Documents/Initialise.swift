@@ -110,7 +110,7 @@ extension Interpreter {
     case .variable(let variable): declare(variable, in: scope)
     case .script(let script): run(script)
     case .data(let data): fetchData(data)
-    case .calendar: Self.notBuilt("calendar")
+    case .calendar(let calendar): openCalendar(calendar, in: scope)
     }
   }
 

@@ -93,7 +93,7 @@ extension Interpreter {
     case .log(let log): return self.log(log)
     case .data(let data): return fetchData(data)
     case .foreach(let foreach): return loop(foreach)
-    case .callback: return Self.notBuilt("callback")
+    case .callback(let callback): return promise(callback)
     case .metric: return Self.notBuilt("metric")
     case .outcome: return Self.notBuilt("outcome")
     case .language: return Self.notBuilt("language")

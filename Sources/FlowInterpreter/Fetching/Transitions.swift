@@ -184,10 +184,12 @@ extension Interpreter {
     do throws(ScriptFault) {
       let kept = keepsApplication ? contexts.last?.applicationScope : nil
       let lastResult = keepsApplication ? contexts.last?.lastResult : nil
+      let calendars = kept.flatMap { contexts.last?.calendars.kept(in: $0) }
       leaveDocument(keepingApplication: keepsApplication)
       let opened = try open(document, root: root, application: kept, transition)
       if contexts.isEmpty { contexts.append(opened) } else { contexts[contexts.count - 1] = opened }
       context.lastResult = lastResult
+      if let calendars { context.calendars = calendars }
     } catch {
       return failed(ThrownEvent(error))
     }

@@ -19,6 +19,7 @@ extension Interpreter {
       try SessionVariables.write(facts, in: sessionScope, of: script)
     }
     try writeLastResult()
+    try writeCalendars()
   }
 
   /// The anonymous scope of what runs, for declarations.

@@ -44,6 +44,11 @@ struct CallLog: Sendable {
           "seconds": "\(duration.inSeconds)",
         ])
     case .extension(_, let name, let outcome): write(.debug, "extension", ["name": "\(name)", "outcome": "\(outcome)"])
+    // Whose number it is stands in the record and in the store.
+    case .callback(_, _, _, let id, let outcome):
+      write(
+        outcome == "ok" ? .info : .warning, "call-back promised",
+        ["callback": "\(id.map(String.init) ?? "none")", "outcome": "\(outcome)"])
     case .record(let duration): write(.info, "recorded", ["seconds": "\(duration.inSeconds)"])
     case .warning(let text): write(.warning, text)
     case .uncaught(let event, let message, let location):

@@ -28,6 +28,7 @@ extension ServerFile {
   private static let keys = [
     "sip", "http", "audiosocket", "rtp-ports", "calls", "calls-per-second", "load", "drain", "peers", "callers",
     "register", "account", "proxy", "transfers", "headers", "recordings", "voice", "tones", "log", "routes",
+    "store", "callbacks",
   ]
 
   private mutating func take(
@@ -62,6 +63,11 @@ extension ServerFile {
       logLevel = values["level"].flatMap { reader.text($0, "level") }
     }
     routes = values["routes"].map { Self.routes($0, &reader, uri) } ?? []
+    store = values["store"].flatMap { reader.text($0, "store") }
+    if let place = values["callbacks"] {
+      callbacks = Callbacks(reading: place, &reader, uri)
+      if values["store"] == nil { reader.fail(place, "callbacks need 'store', where promises are kept") }
+    }
   }
 
   private static func place(of error: YamlError) -> (mark: Mark?, message: String) {

@@ -38,6 +38,9 @@ public struct ServerFile: Hashable, Sendable {
   public var logFormat: String?
   public var logLevel: String?
   public var routes: [RouteTable.Entry] = []
+  /// The file of the call store.
+  public var store: String?
+  public var callbacks: Callbacks?
 
   public init() {}
 }

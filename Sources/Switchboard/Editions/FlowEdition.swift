@@ -46,6 +46,11 @@ public struct FlowEdition: Sendable {
     table.entry(for: number).map(route)
   }
 
+  /// The entry of a flow that answers no number: for calls of ours. `nil` where there is none.
+  public func route(ofFlow flow: String) -> CallRoute? {
+    table.entries.first { $0.flow == flow && $0.numbers.isEmpty }.map(route)
+  }
+
   func route(_ entry: RouteTable.Entry) -> CallRoute {
     CallRoute(
       name: entry.numbers.joined(separator: " "), flow: entry.flow, resources: resources, language: entry.language,

@@ -1,4 +1,5 @@
 import AudioSocket
+import CallStore
 import Foundation
 import Switchboard
 import Telephony
@@ -38,6 +39,7 @@ enum Metrics {
       lines += text(of: telephone.sipCounts)
       lines += text(registrations: await telephone.registrations)
     }
+    if let callbacks = servers.callbacks?.worker { lines += text(of: await callbacks.figures) }
     if let sockets = servers.sockets { lines += text(of: sockets.connections) }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -58,6 +60,21 @@ enum Metrics {
           ("{reason=\"no_sip\"}", "\(sip.noSIP)"), ("{reason=\"malformed\"}", "\(sip.malformed)"),
           ("{reason=\"too_large\"}", "\(sip.tooLarge)"), ("{reason=\"challenged\"}", "\(sip.challenged)"),
         ])
+  }
+
+  private static func text(of callbacks: CallbackFigures) -> [String] {
+    metric(
+      "attendant_callbacks", "gauge", "Call-backs that were promised, by how far they are.",
+      [
+        ("{state=\"waiting\"}", "\(callbacks.waiting)"), ("{state=\"calling\"}", "\(callbacks.calling)"),
+        ("{state=\"kept\"}", "\(callbacks.kept)"), ("{state=\"failed\"}", "\(callbacks.failed)"),
+      ])
+      + metric(
+        "attendant_callbacks_overdue", "gauge", "Call-backs past their deadline that still wait.",
+        [("", "\(callbacks.overdue)")])
+      + metric(
+        "attendant_callbacks_overdue_total", "counter", "Call-backs that were not kept in time, whatever came later.",
+        [("", "\(callbacks.everOverdue)")])
   }
 
   private static func text(of sockets: AudioSocketCounts) -> [String] {
