@@ -64,7 +64,8 @@ let package = Package(
     // Behind a wall each.
     .target(name: "FlowParser", dependencies: ["CLibXML2", "FlowDocument"], swiftSettings: strict),
     .target(
-      name: "FlowLint", dependencies: ["CallInterface", "FlowDocument", "FlowParser", "Grammar"], swiftSettings: strict),
+      name: "FlowLint", dependencies: ["CallInterface", "FlowDocument", "FlowParser", "Grammar", "Prompting"],
+      swiftSettings: strict),
     .target(
       name: "ScriptEngine", dependencies: ["CJavaScriptCore", "ECMAScript", "CallInterface", "FlowDocument"],
       swiftSettings: strict),
@@ -92,7 +93,10 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
-      resources: [.embedInCode("Defaults/defaults.vxml")],
+      resources: [
+        .embedInCode("Defaults/defaults.vxml"), .embedInCode("Defaults/words-en.tsv"),
+        .embedInCode("Defaults/words-cmn.tsv"), .embedInCode("Defaults/words-yue.tsv"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Playback", dependencies: ["Audio", "CallInterface", "CallRuntime", "Prompting", "SpeechSynthesis"],
@@ -106,7 +110,7 @@ let package = Package(
       name: "Switchboard",
       dependencies: [
         "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowLint",
-        "FlowParser", "ScriptEngine", "Telephony",
+        "FlowParser", "Prompting", "ScriptEngine", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -146,7 +150,7 @@ let package = Package(
       name: "attendant",
       dependencies: [
         "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
-        "Console", "Audio", "AudioSocket", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
+        "Console", "Audio", "AudioSocket", "Playback", "Prompting", "SoundDevice", "SpeechSynthesis", "Switchboard",
         "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -177,14 +181,15 @@ let package = Package(
     .testTarget(
       name: "GrammarTests", dependencies: ["Grammar", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
-      name: "FlowLintTests", dependencies: ["FlowDocument", "FlowLint", "FlowParser"], swiftSettings: strict),
+      name: "FlowLintTests", dependencies: ["FlowDocument", "FlowLint", "FlowParser", "Prompting"],
+      swiftSettings: strict),
     .testTarget(
       name: "PromptingTests", dependencies: ["Prompting", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
       name: "CallRuntimeTests",
       dependencies: [
         "CallRuntime", "CallInterface", "ECMAScript", "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar",
-        "ScriptEngine",
+        "Prompting", "ScriptEngine",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

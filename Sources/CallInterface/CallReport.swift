@@ -16,6 +16,8 @@ public enum CallReport: Hashable, Codable, Sendable {
   case record(duration: Duration)
   /// An element of the host was performed; `outcome` is `ok`, or the event that came of it.
   case `extension`(namespace: String, name: String, outcome: String)
+  /// The flow changed the language of the call, to this one (BCP 47).
+  case language(String)
   case warning(String)
   /// An error that no handler of the flow caught: what, where and what to do.
   case uncaught(event: String, message: String?, location: String)

@@ -41,6 +41,12 @@ public struct Interpreter {
   var failedEvent: ThrownEvent?
   /// Events thrown since the last wait.
   var eventsInStep = 0
+  /// The language that somebody chose: whoever began the call, or `ivr:language`. `nil`: the document's own.
+  var chosenLanguage: String?
+  /// The flow has changed it: from then on it goes before the document's `xml:lang`.
+  var hasSwitchedLanguage = false
+  /// What `session.language` holds.
+  var writtenLanguage: String?
   private var lastActivity = 0
 
   /// - Parameters:
@@ -58,6 +64,7 @@ public struct Interpreter {
     self.defaults = defaults
     self.script = script
     self.options = options
+    chosenLanguage = options.language
     script.now = facts.startedAt
     sessionScope = try script.openScope(named: "session", inside: nil)
   }

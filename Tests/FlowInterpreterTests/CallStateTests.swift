@@ -139,6 +139,7 @@ struct CallStateTests {
     case .transfer(_, _, let result, _): "transfer \(result)"
     case .record: "record"
     case .extension(_, _, let outcome): "extended \(outcome)"
+    case .language(let language): "language \(language)"
     case .warning: "warning"
     case .uncaught(let event, _, _): "uncaught \(event)"
     }

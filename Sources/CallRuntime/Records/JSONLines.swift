@@ -84,6 +84,8 @@ public struct JSONLines: Sendable {
       return (
         "extension", [("namespace", .string(namespace)), ("name", .string(name)), ("outcome", .string(outcome))]
       )
+    case .language(let language):
+      return ("language", [("language", .string(language))])
     case .warning(let message):
       return ("warning", [("message", .string(message))])
     case .uncaught(let event, let message, let location):

@@ -2,6 +2,7 @@ import CallInterface
 import FlowDocument
 import FlowInterpreter
 import Grammar
+import Prompting
 import Synchronization
 
 /// What was read from a source.
@@ -13,6 +14,9 @@ enum Content: Sendable {
   case script(String)
   case data(XMLTree)
   case sound
+  /// The table of one language.
+  case manifest(PromptManifest)
+  case words(WordTables)
 }
 
 typealias Reading = Result<Content, BadContent>
@@ -21,7 +25,8 @@ typealias Reading = Result<Content, BadContent>
 struct ContentIdentity: Hashable, Sendable {
   let bytes: [UInt8]
   var charset: String?
-  /// The grammars that this one refers to, in order of URI: another version of them makes another version of this.
+  /// What this one is made of besides: the grammars that a grammar refers to, a document's words. Another version of them
+  /// makes another version of this.
   var dependencies: [ResourceReference] = []
 
   init(_ bytes: [UInt8], charset: String?) {

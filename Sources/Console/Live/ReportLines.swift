@@ -27,6 +27,7 @@ public enum ReportLines {
     case .record(let duration): ("  recorded \(Seconds.text(duration))", .quiet)
     case .extension(_, let name, let outcome):
       outcome == "ok" ? ("  \(name)", .quiet) : ("  \(name): \(outcome)", .warning)
+    case .language(let language): ("  language \(language)", .quiet)
     case .warning(let message): ("  warning: \(message)", .warning)
     case .uncaught(let event, let message, let location):
       ("\(location): error: \(event) was not caught\(message.map { ": \($0)" } ?? "")", .failure)

@@ -45,6 +45,7 @@ struct CallLog: Sendable {
         ])
     case .extension(_, let name, let outcome): write(.debug, "extension", ["name": "\(name)", "outcome": "\(outcome)"])
     case .record(let duration): write(.info, "recorded", ["seconds": "\(duration.inSeconds)"])
+    case .language(let language): write(.debug, "language", ["language": "\(language)"])
     case .warning(let text): write(.warning, text)
     case .uncaught(let event, let message, let location):
       write(
