@@ -92,6 +92,8 @@ public struct JSONLines: Sendable {
           ("id", id.map { .integer($0) } ?? .null), ("outcome", .string(outcome)),
         ]
       )
+    case .language(let language):
+      return ("language", [("language", .string(language))])
     case .warning(let message):
       return ("warning", [("message", .string(message))])
     case .uncaught(let event, let message, let location):

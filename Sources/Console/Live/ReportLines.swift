@@ -36,6 +36,7 @@ public enum ReportLines {
       } else {
         ("  no call-back to \(number): \(outcome)", .warning)
       }
+    case .language(let language): ("  language \(language)", .quiet)
     case .warning(let message): ("  warning: \(message)", .warning)
     case .uncaught(let event, let message, let location):
       ("\(location): error: \(event) was not caught\(message.map { ": \($0)" } ?? "")", .failure)

@@ -1,8 +1,11 @@
 public import FlowDocument
+public import Prompting
 
 /// A document with everything that can be worked out once for all calls. Immutable and shared.
 public final class PreparedDocument: Sendable {
   public let document: Document
+  /// What is said for the keys of its `ivr:say`.
+  public let words: WordTables?
   let dialogs: [PreparedDialog]
   /// What is active in every dialog of the document: document-scoped grammars of its dialogs, and its links.
   let shared: [SharedGrammar]
@@ -16,11 +19,13 @@ public final class PreparedDocument: Sendable {
     let grammar: PreparedGrammar
   }
 
-  public init(_ document: Document) {
+  public init(_ document: Document, words: WordTables? = nil) {
     self.document = document
+    self.words = words
     properties = PropertyTable(document.properties, over: nil)
     let place = PreparationPlace(
-      language: document.language ?? "en", base: document.base, properties: properties, builtins: BuiltinGrammars())
+      language: document.language ?? "en", base: document.base, words: words, properties: properties,
+      builtins: BuiltinGrammars())
     dialogs = document.dialogs.map { PreparedDialog($0, of: place) }
     shared = Self.shared(document)
   }

@@ -96,7 +96,7 @@ extension Interpreter {
     case .callback(let callback): return promise(callback)
     case .metric: return Self.notBuilt("metric")
     case .outcome: return Self.notBuilt("outcome")
-    case .language: return Self.notBuilt("language")
+    case .language(let change): return switchLanguage(change)
     case .extension(let element): return extend(element)
     }
   }

@@ -18,6 +18,6 @@ extension Interpreter {
     if let own = grammar.language { return own }
     if case .element(let element) = wanted.grammar.source, let outer = element.language { return outer }
     let home = wanted.home == .root ? context.root : context.document
-    return home?.document.language ?? options.language
+    return home?.document.language ?? options.language ?? "en"
   }
 }
