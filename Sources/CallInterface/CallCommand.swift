@@ -28,11 +28,17 @@ public struct Step: Hashable, Codable, Sendable {
   /// The one deadline: if no event comes before, tell `deadlineReached` then. Replaces the one of the step before.
   public var wakeUp: CallInstant?
   public var waiting: Waiting
+  /// Inputs that now turn out to belong to secure input: places among the call's keys and words, counted from 0 in the
+  /// order in which they were told. Whoever keeps a list of inputs conceals them there.
+  public var concealedInputs: [Int]
 
-  public init(_ commands: [CallCommand] = [], wakeUp: CallInstant? = nil, waiting: Waiting) {
+  public init(
+    _ commands: [CallCommand] = [], wakeUp: CallInstant? = nil, waiting: Waiting, concealedInputs: [Int] = []
+  ) {
     self.commands = commands
     self.wakeUp = wakeUp
     self.waiting = waiting
+    self.concealedInputs = concealedInputs
   }
 }
 
@@ -99,13 +105,19 @@ public struct RecordingRequest: Hashable, Codable, Sendable {
   public let type: String
   /// Whether a key or a word can end it; a scripted caller acts only where somebody listens.
   public let listens: Bool
+  /// Secure: nobody may hear it but whoever it is submitted to; it is deleted when the call is over, and no recording of
+  /// the whole call has it.
+  public let isSecure: Bool
 
-  public init(beep: Bool, maxTime: Duration, finalSilence: Duration, type: String, listens: Bool = true) {
+  public init(
+    beep: Bool, maxTime: Duration, finalSilence: Duration, type: String, listens: Bool = true, isSecure: Bool = false
+  ) {
     self.beep = beep
     self.maxTime = maxTime
     self.finalSilence = finalSilence
     self.type = type
     self.listens = listens
+    self.isSecure = isSecure
   }
 }
 

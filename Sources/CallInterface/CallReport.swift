@@ -20,6 +20,10 @@ public enum CallReport: Hashable, Codable, Sendable {
   case callback(number: String, within: Duration, reason: String?, id: Int?, outcome: String)
   /// The flow changed the language of the call, to this one (BCP 47).
   case language(String)
+  /// `ivr:metric`: a figure of the call under a name; the last one of a name stands.
+  case metric(name: String, value: Double)
+  /// `ivr:outcome`: what came of the call for the business; the last one stands.
+  case outcome(String)
   case warning(String)
   /// An error that no handler of the flow caught: what, where and what to do.
   case uncaught(event: String, message: String?, location: String)

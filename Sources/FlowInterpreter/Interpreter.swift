@@ -21,6 +21,7 @@ public struct Interpreter {
   var queue = PlayQueue()
   var typeAhead = TypeAhead()
   var keyClock = KeyClock()
+  var secrets = Secrets()
   /// The time of the present event.
   var now: CallInstant = .start
   /// The commands of the present step.
@@ -39,6 +40,7 @@ public struct Interpreter {
   var pendingTone: LineTone?
   /// An event that only the platform's defaults caught: the call ends in error.
   var failedEvent: ThrownEvent?
+  var callTime = CallTime()
   /// Events thrown since the last wait.
   var eventsInStep = 0
   /// Where the call has been, if its options ask for it.
@@ -77,6 +79,7 @@ public struct Interpreter {
     now = max(now, instant)
     script.now = facts.startedAt + now.milliseconds
     commands.removeAll(keepingCapacity: true)
+    secrets.beginStep()
     // These are no waits for the caller: work goes on counting over them, or a flow could go round for ever.
     if !isAtWork {
       budget = options.stepLimit
@@ -85,7 +88,8 @@ public struct Interpreter {
     }
     if let deadline, deadline <= now { expire() }
     take(event)
-    return Step(commands, wakeUp: deadline, waiting: waiting)
+    concealCommands()
+    return Step(commands, wakeUp: deadline, waiting: waiting, concealedInputs: secrets.concealed)
   }
 
   /// What the time-outs of input count in.

@@ -148,6 +148,8 @@ struct CallStateTests {
     case .extension(_, _, let outcome): "extended \(outcome)"
     case .callback(_, _, _, _, let outcome): "promised \(outcome)"
     case .language(let language): "language \(language)"
+    case .metric(let name, let value): "metric \(name) \(value)"
+    case .outcome(let value): "outcome \(value)"
     case .warning: "warning"
     case .uncaught(let event, _, _): "uncaught \(event)"
     }

@@ -85,6 +85,10 @@ public struct CallRecordBuilder: Sendable {
     case .language(let language):
       record.language = language
       knowsLanguage = true
+    case .metric(let name, let value):
+      record.metrics[name] = value
+    case .outcome(let value):
+      record.outcome = value
     case .prompt, .input, .caught, .log, .fetch, .transfer, .record, .extension, .callback, .warning, .uncaught:
       break
     }

@@ -25,6 +25,8 @@ final class PreparedDialog: Sendable {
   /// Form-level grammars and links.
   let grammars: [PreparedGrammar]
 
+  /// Whether any of its items is secure.
+  let hasSecureItems: Bool
   /// Properties of the dialog and its document.
   let properties: PropertyTable
 
@@ -47,6 +49,7 @@ final class PreparedDialog: Sendable {
       if let name = item.name { index[name] = place }
     }
     itemIndex = index
+    hasSecureItems = items.contains { $0.formItem?.isSecure ?? false }
   }
 
   var id: String? { dialog.id?.value }

@@ -13,16 +13,21 @@ public final class PreparedDocument: Sendable {
   /// Properties of the document itself.
   let properties: PropertyTable
 
+  /// Of a company's own defaults: the built-in ones, for what the company's leave out.
+  let fallback: PreparedDocument?
+
   struct SharedGrammar: Sendable {
     /// Not active in this dialog, which has it as its own.
     let dialog: Int?
     let grammar: PreparedGrammar
   }
 
-  public init(_ document: Document, words: WordTables? = nil) {
+  /// - Parameter fallback: of the platform's defaults, the handlers, properties and dialogs behind these.
+  public init(_ document: Document, words: WordTables? = nil, over fallback: PreparedDocument? = nil) {
     self.document = document
     self.words = words
-    properties = PropertyTable(document.properties, over: nil)
+    self.fallback = fallback
+    properties = PropertyTable(document.properties, over: fallback?.properties)
     let place = PreparationPlace(
       language: document.language ?? "en", base: document.base, words: words, properties: properties,
       builtins: BuiltinGrammars())

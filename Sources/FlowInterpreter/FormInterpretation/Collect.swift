@@ -13,6 +13,7 @@ extension Interpreter {
       return .proceed
     }
     context.dialog.items[index].promptCount += 1
+    queue.beginItem()
     guard !item.prompts.isEmpty else { return .proceed }
     do throws(ScriptFault) {
       let selected = try selectPrompts(item.prompts, counter: counter)

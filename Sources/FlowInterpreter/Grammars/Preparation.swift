@@ -13,7 +13,7 @@ extension Interpreter {
     case .faulty(let fault):
       return .instead(Self.event(fault))
     case .element(let element):
-      guard let document = wanted.home == .root ? context.root : context.document else {
+      guard let document = document(of: wanted.home) else {
         return .instead(.proceed)
       }
       return prepare(element, of: document, for: item)

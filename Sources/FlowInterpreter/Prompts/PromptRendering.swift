@@ -25,9 +25,18 @@ struct PromptRendering {
     case nothing
     case leaveMarkup
     /// Repeats for the next element.
-    case loop(item: String, elements: [ScriptValue], index: Int)
+    case loop(Loop, index: Int)
     /// Repeats the template for the next choice.
     case enumeration([EnumeratedChoice], template: [PromptContent], index: Int)
+  }
+
+  struct Loop {
+    let item: String
+    let elements: [ScriptValue]
+    /// The array's expression.
+    let source: String
+    /// Whose secret the elements may be.
+    let culprit: String?
   }
 
   struct PendingAudio {

@@ -25,12 +25,11 @@ extension Interpreter {
     } catch {
       return fault(error, audio.source)
     }
-    guard let uri = URIReference.resolve(WhiteSpace.collapsed(reference), against: context.document.document.base)
-    else {
+    let base = base
+    guard let uri = URIReference.resolve(WhiteSpace.collapsed(reference), against: base) else {
       rendering.frames.append(.init(content: audio.fallback, next: 0, end: .nothing))
       return nil
     }
-    let base = context.document.document.base
     if let fallback = StaticContent.segments(audio.fallback, language: rendering.builder.language, base: base) {
       rendering.builder.audio(uri: uri, fallback: fallback)
       return nil

@@ -12,7 +12,11 @@ extension Interpreter {
     case .done(let grammars): context.heldGrammars = grammars
     case .instead(let outcome): return outcome
     }
-    switch transfer.target {
+    let target: Transfer.Target
+    do throws(ScriptFault) { target = try self.target(of: transfer) } catch {
+      return .throwEvent(ThrownEvent(error, in: "the destination of a transfer"))
+    }
+    switch target {
     case .route: return Self.notBuilt("route")
     case .destination(let destination):
       do throws(ScriptFault) {
@@ -35,7 +39,7 @@ extension Interpreter {
     let destination = WhiteSpace.collapsed(try text(source))
     let aai: String? = if let aai = transfer.aai { try text(aai) } else { nil }
     let audio = transfer.transferAudio.flatMap {
-      URIReference.resolve($0.value, against: context.document.document.base)
+      URIReference.resolve($0.value, against: base)
     }
     return TransferRequest(
       kind: kind, destination: destination, connectTimeout: transfer.connectTimeout ?? .seconds(60), audio: audio,
@@ -66,7 +70,7 @@ extension Interpreter {
     context.activity = .waiting
     context.heldTransfer = nil
     var collector = collector(context.heldGrammars)
-    while !context.heldGrammars.isEmpty, let key = typeAhead.takeFirst() {
+    while !context.heldGrammars.isEmpty, let (key, _) = typeAhead.takeFirst() {
       if case .match(let utterance, _) = collector.press(key, at: keyTime) {
         noteLateTerminator(utterance.awaitsTerminator, after: collector.timing)
         return calledOff(index, request, .input(mode: .dtmf, utterance: utterance.keys))
@@ -135,7 +139,7 @@ extension Interpreter {
     return .wait
   }
 
-  private mutating func end(_ transfer: TransferState, _ ending: TransferState.Ending) -> Outcome {
+  mutating func end(_ transfer: TransferState, _ ending: TransferState.Ending) -> Outcome {
     var transfer = transfer
     transfer.ending = ending
     transfer.collector = collector([])  // Keys begun before have no deadline any more.
@@ -162,7 +166,7 @@ extension Interpreter {
 
   mutating func transferEnded(_ id: ActivityID, _ result: TransferResult) {
     guard case .transferring(let transfer) = state, transfer.id == id else { return }
-    proceed(finish(transfer, result))
+    proceed(unlessTimeIsOver(finish(transfer, result)))
   }
 
   private mutating func finish(_ transfer: TransferState, _ result: TransferResult) -> Outcome {
