@@ -70,7 +70,7 @@ let package = Package(
       name: "CalendarSources", dependencies: ["CICal", "Calendars", "FlowDocument", "FlowParser"], swiftSettings: strict
     ),
     .target(
-      name: "FlowLint", dependencies: ["Calendars", "CallInterface", "FlowDocument", "FlowParser", "Grammar"],
+      name: "FlowLint", dependencies: ["Calendars", "CallInterface", "FlowDocument", "FlowParser", "Grammar", "Prompting"],
       swiftSettings: strict),
     .target(
       name: "ScriptEngine", dependencies: ["CJavaScriptCore", "ECMAScript", "CallInterface", "FlowDocument"],
@@ -99,7 +99,10 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
-      resources: [.embedInCode("Defaults/defaults.vxml")],
+      resources: [
+        .embedInCode("Defaults/defaults.vxml"), .embedInCode("Defaults/words-en.tsv"),
+        .embedInCode("Defaults/words-cmn.tsv"), .embedInCode("Defaults/words-yue.tsv"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Playback", dependencies: ["Audio", "CallInterface", "CallRuntime", "Prompting", "SpeechSynthesis"],
@@ -115,7 +118,7 @@ let package = Package(
       name: "Switchboard",
       dependencies: [
         "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
-        "FlowLint", "FlowParser", "ScriptEngine", "Telephony",
+        "FlowLint", "FlowParser", "Prompting", "ScriptEngine", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -155,7 +158,7 @@ let package = Package(
       name: "attendant",
       dependencies: [
         "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "CallStore", "ScriptEngine",
-        "CallScenarios", "Console", "Audio", "AudioSocket", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
+        "CallScenarios", "Console", "Audio", "AudioSocket", "Playback", "Prompting", "SoundDevice", "SpeechSynthesis", "Switchboard",
         "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
@@ -189,14 +192,15 @@ let package = Package(
     .testTarget(
       name: "GrammarTests", dependencies: ["Grammar", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
-      name: "FlowLintTests", dependencies: ["FlowDocument", "FlowLint", "FlowParser"], swiftSettings: strict),
+      name: "FlowLintTests", dependencies: ["FlowDocument", "FlowLint", "FlowParser", "Prompting"],
+      swiftSettings: strict),
     .testTarget(
       name: "PromptingTests", dependencies: ["Prompting", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
       name: "CallRuntimeTests",
       dependencies: [
         "CallRuntime", "CallInterface", "ECMAScript", "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar",
-        "ScriptEngine",
+        "Prompting", "ScriptEngine",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -45,6 +45,12 @@ public struct Interpreter {
   var eventsInStep = 0
   /// Where the call has been, if its options ask for it.
   public internal(set) var passages: Set<Passage> = []
+  /// The language that somebody chose: whoever began the call, or `ivr:language`. `nil`: the document's own.
+  var chosenLanguage: String?
+  /// The flow has changed it: from then on it goes before the document's `xml:lang`.
+  var hasSwitchedLanguage = false
+  /// What `session.language` holds.
+  var writtenLanguage: String?
   private var lastActivity = 0
 
   /// - Parameters:
@@ -62,6 +68,7 @@ public struct Interpreter {
     self.defaults = defaults
     self.script = script
     self.options = options
+    chosenLanguage = options.language
     script.now = facts.startedAt
     sessionScope = try script.openScope(named: "session", inside: nil)
   }

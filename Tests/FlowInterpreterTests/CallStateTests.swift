@@ -147,6 +147,7 @@ struct CallStateTests {
     case .record: "record"
     case .extension(_, _, let outcome): "extended \(outcome)"
     case .callback(_, _, _, _, let outcome): "promised \(outcome)"
+    case .language(let language): "language \(language)"
     case .metric(let name, let value): "metric \(name) \(value)"
     case .outcome(let value): "outcome \(value)"
     case .warning: "warning"

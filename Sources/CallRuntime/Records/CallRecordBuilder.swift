@@ -7,14 +7,18 @@ public struct CallRecordBuilder: Sendable {
   private var record: CallRecord
   private var transfers: [ActivityID: Int] = [:]
   private var knowsVersion = false
+  private var knowsLanguage: Bool
 
-  /// - Parameter id: made from the facts where it is `nil`: the same call has the same.
-  public init(id: String?, flow: String, facts: CallFacts, language: String) {
+  /// - Parameters:
+  ///   - id: made from the facts where it is `nil`: the same call has the same.
+  ///   - language: as the call begins; `nil`: that of the first document.
+  public init(id: String?, flow: String, facts: CallFacts, language: String?) {
+    knowsLanguage = language != nil
     self.facts = facts
     let started = LocalTime.text(facts.startedAt, utcOffset: facts.utcOffset)
     record = CallRecord(
       id: id ?? "\(facts.startedAt)-\(String(facts.seed, radix: 36))", started: started, ended: started,
-      from: facts.from, to: facts.to, flow: flow, language: language, end: "")
+      from: facts.from, to: facts.to, flow: flow, language: language ?? "en", end: "")
   }
 
   public var id: String { record.id }
@@ -22,6 +26,10 @@ public struct CallRecordBuilder: Sendable {
 
   /// A document that was fetched; the first is the flow's.
   public mutating func note(_ document: Document) {
+    if !knowsLanguage, let language = document.language {
+      record.language = language
+      knowsLanguage = true
+    }
     guard !knowsVersion else { return }
     knowsVersion = true
     record.version = document.metas.first { $0.key == .name("version") }?.content
@@ -74,6 +82,9 @@ public struct CallRecordBuilder: Sendable {
     case .callback(let number, let within, let reason, let id?, _):
       record.callbacks.append(
         .init(id: id, number: number, reason: reason, within: within.inSeconds, promised: instant.seconds))
+    case .language(let language):
+      record.language = language
+      knowsLanguage = true
     case .metric(let name, let value):
       record.metrics[name] = value
     case .outcome(let value):

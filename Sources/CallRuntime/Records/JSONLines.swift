@@ -92,6 +92,8 @@ public struct JSONLines: Sendable {
           ("id", id.map { .integer($0) } ?? .null), ("outcome", .string(outcome)),
         ]
       )
+    case .language(let language):
+      return ("language", [("language", .string(language))])
     case .metric(let name, let value):
       return ("metric", [("name", .string(name)), ("value", JSONText(.number(value)))])
     case .outcome(let value):

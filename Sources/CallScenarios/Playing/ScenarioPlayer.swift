@@ -76,7 +76,7 @@ public struct ScenarioPlayer: Sendable {
     let call = CallRunner(
       flow: flow, facts: facts, channel: channel, resources: resources, lane: lanes.next(), clock: .virtual(),
       options: InterpreterOptions(
-        language: scenario.language ?? "en", spokenLanguages: scenario.spokenLanguages.map(Languages.init),
+        language: scenario.language, spokenLanguages: scenario.spokenLanguages.map(Languages.init),
         understoodLanguages: scenario.understoodLanguages.map(Languages.init),
         missingElements: Set(scenario.missingElements), notesPassages: notesPassages),
       extensions: extensions, callbacks: scenario.callbacksFail ? BrokenStore() : CallbacksInMemory(), observer: tell)

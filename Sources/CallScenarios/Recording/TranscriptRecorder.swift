@@ -62,7 +62,7 @@ public struct TranscriptRecorder: Sendable {
     case .record(let length): insert(.record(max(.milliseconds(100), Self.rounded(length))))
     case .transfer(_, _, let result, let length):
       if let outcome = Self.outcome(result, lasting: length) { insert(.transfer(outcome)) }
-    case .entered, .prompt, .input, .caught, .log, .fetch, .extension, .callback, .metric, .outcome, .warning, .uncaught: break
+    case .entered, .prompt, .input, .caught, .log, .fetch, .extension, .callback, .language, .metric, .outcome, .warning, .uncaught: break
     }
   }
 

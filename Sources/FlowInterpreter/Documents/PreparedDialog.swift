@@ -1,4 +1,5 @@
 import FlowDocument
+import Prompting
 
 /// Where in a document something is prepared.
 struct PreparationPlace {
@@ -6,11 +7,12 @@ struct PreparationPlace {
   let language: String
   /// The base of relative URIs.
   let base: String
+  let words: WordTables?
   let properties: PropertyTable
   let builtins: BuiltinGrammars
 
   func inside(_ properties: PropertyTable) -> PreparationPlace {
-    PreparationPlace(language: language, base: base, properties: properties, builtins: builtins)
+    PreparationPlace(language: language, base: base, words: words, properties: properties, builtins: builtins)
   }
 }
 

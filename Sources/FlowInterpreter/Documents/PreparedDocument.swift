@@ -1,8 +1,11 @@
 public import FlowDocument
+public import Prompting
 
 /// A document with everything that can be worked out once for all calls. Immutable and shared.
 public final class PreparedDocument: Sendable {
   public let document: Document
+  /// What is said for the keys of its `ivr:say`.
+  public let words: WordTables?
   let dialogs: [PreparedDialog]
   /// What is active in every dialog of the document: document-scoped grammars of its dialogs, and its links.
   let shared: [SharedGrammar]
@@ -20,12 +23,14 @@ public final class PreparedDocument: Sendable {
   }
 
   /// - Parameter fallback: of the platform's defaults, the handlers, properties and dialogs behind these.
-  public init(_ document: Document, over fallback: PreparedDocument? = nil) {
+  public init(_ document: Document, words: WordTables? = nil, over fallback: PreparedDocument? = nil) {
     self.document = document
+    self.words = words
     self.fallback = fallback
     properties = PropertyTable(document.properties, over: fallback?.properties)
     let place = PreparationPlace(
-      language: document.language ?? "en", base: document.base, properties: properties, builtins: BuiltinGrammars())
+      language: document.language ?? "en", base: document.base, words: words, properties: properties,
+      builtins: BuiltinGrammars())
     dialogs = document.dialogs.map { PreparedDialog($0, of: place) }
     shared = Self.shared(document)
   }

@@ -105,7 +105,7 @@ extension Interpreter {
     case .callback(let callback): return promise(callback)
     case .metric(let metric): return tell(metric)
     case .outcome(let outcome): return tell(outcome)
-    case .language: return Self.notBuilt("language")
+    case .language(let change): return switchLanguage(change)
     case .extension(let element): return extend(element)
     }
   }

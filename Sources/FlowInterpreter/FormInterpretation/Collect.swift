@@ -17,7 +17,7 @@ extension Interpreter {
     guard !item.prompts.isEmpty else { return .proceed }
     do throws(ScriptFault) {
       let selected = try selectPrompts(item.prompts, counter: counter)
-      let ready = selected.compactMap { $0.segments(speaking: options.language) }
+      let ready = selected.compactMap { $0.segments(speaking: language(of: $0.prompt)) }
       if ready.count == selected.count {
         for (segments, prepared) in zip(ready, selected) {
           if let event = enqueue(segments, of: prepared.prompt) { return .throwEvent(event) }

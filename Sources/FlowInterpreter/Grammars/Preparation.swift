@@ -94,7 +94,7 @@ extension Interpreter {
     }
     let mode: GrammarMode = rest[..<slash] == "dtmf" ? .dtmf : .voice
     let type = String(rest[rest.index(after: slash)...])
-    let language = element.language ?? options.language
+    let language = element.language ?? options.language ?? "en"
     return checked { () throws(GrammarFault) in try CompiledGrammar.builtin(type, mode: mode, language: language) }
   }
 

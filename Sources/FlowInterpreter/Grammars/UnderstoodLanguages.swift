@@ -18,6 +18,6 @@ extension Interpreter {
     if let own = grammar.language { return own }
     if case .element(let element) = wanted.grammar.source, let outer = element.language { return outer }
     let home = document(of: wanted.home)
-    return home?.document.language ?? options.language
+    return home?.document.language ?? options.language ?? "en"
   }
 }

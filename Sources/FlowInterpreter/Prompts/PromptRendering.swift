@@ -7,6 +7,8 @@ import Prompting
 /// content is data that can stop and go on.
 struct PromptRendering {
   let prompt: Prompt
+  /// In force where nothing inside the prompt says otherwise.
+  let language: String
   var builder: SegmentBuilder
   var frames: [Frame]
   /// An audio whose availability was asked for.

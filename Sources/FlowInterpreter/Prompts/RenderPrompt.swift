@@ -16,9 +16,9 @@ extension Interpreter {
         return prompt.condition.map { fault(error, $0) } ?? .throwEvent(ThrownEvent(error))
       }
     }
-    let language = prompt.language ?? options.language
+    let language = language(of: prompt)
     context.execution?.rendering = PromptRendering(
-      prompt: prompt, builder: SegmentBuilder(language: language),
+      prompt: prompt, language: language, builder: SegmentBuilder(language: language),
       frames: [.init(content: prompt.content, next: 0, end: .nothing)], pendingAudio: nil)
     return .proceed
   }
@@ -94,8 +94,8 @@ extension Interpreter {
       } catch {
         return fault(error, foreach.array)
       }
-    case .say:
-      return Self.notBuilt("say")
+    case .say(let say):
+      return render(say, &rendering)
     case .enumerate(let element):
       guard let choices = enumeratedChoices() else {
         return .throwEvent(

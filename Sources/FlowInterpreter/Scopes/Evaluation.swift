@@ -18,6 +18,7 @@ extension Interpreter {
       hasSessionVariables = true
       try SessionVariables.write(facts, in: sessionScope, of: script)
     }
+    try writeLanguage()
     try writeLastResult()
     try writeCalendars()
   }

@@ -43,6 +43,7 @@ enum PropertyTable {
     "recordutterance": .boolean, "recordutterancetype": .anything,
     // This platform's.
     "ivr.record.maxtime": .time, "ivr.typeahead": .oneOf(["keep", "discard"]),
+    "ivr.prompts": .anything,
     "ivr.bargeinkeys": .oneOf(["any", "matching"]),
   ]
 

@@ -3,6 +3,7 @@ import CallRuntime
 import FlowDocument
 import FlowLint
 import FlowParser
+import Prompting
 
 /// Reads flows and everything that they name, once each, and looks for what is wrong.
 struct FlowReading {
@@ -42,6 +43,12 @@ struct FlowReading {
         if first.contains(uri) { findings.append(Self.unreadable(uri, error)) }
       }
     }
+    let tables = CollectedFindings()
+    let store = ResourceStore(
+      loader: files,
+      options: ResourceOptions(parsing: parsing, onDiagnostics: tables.add))
+    var words: [String: FoundWords] = [:]
+    for (uri, known) in documents where known.document.usesWords { words[uri] = await store.words(of: known.document) }
     let all = order.compactMap { documents[$0]?.document }
     for uri in order {
       guard let (document, bytes) = documents[uri] else { continue }
@@ -49,9 +56,9 @@ struct FlowReading {
       for file in WalkedFlow(document).localFiles where await !isThere(file) { absent.insert(file) }
       findings += FlowLinter().lint(
         document, source: bytes, documents: all, load: { documents[$0]?.document },
-        exists: { !absent.contains($0) && missing[$0] == nil })
+        exists: { !absent.contains($0) && missing[$0] == nil }, words: { words[$0.uri] ?? .none })
     }
-    return findings
+    return findings + tables.all
   }
 
   /// Reading a grammar, a script or data keeps it.

@@ -9,8 +9,8 @@ public struct CallRoute: Sendable {
   public var flow: String
   /// Where the flow and all that it needs come from. A call keeps it to its end.
   public var resources: ResourceStore
-  /// Language of prompts that name none.
-  public var language: String
+  /// The call's language as it begins, as BCP 47; `nil`: that of the flow.
+  public var language: String?
   /// Languages that can be spoken; `nil` is any.
   public var spokenLanguages: Languages?
   /// How often it rings before it is answered, 0 to 3; a ring is five seconds.
@@ -21,7 +21,7 @@ public struct CallRoute: Sendable {
   public var parameters: [String: String]
 
   public init(
-    name: String = "*", flow: String, resources: ResourceStore, language: String = "en",
+    name: String = "*", flow: String, resources: ResourceStore, language: String? = nil,
     spokenLanguages: Languages? = nil, rings: Int = 0, mostCalls: Int? = nil, parameters: [String: String] = [:]
   ) {
     self.name = name

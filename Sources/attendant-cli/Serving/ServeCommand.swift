@@ -54,8 +54,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "How often a call of FLOW rings before it is answered, 0 to 3.")
   var rings = 0
 
-  @Option(help: "Language of FLOW's prompts that name none.")
-  var language = "en"
+  @Option(help: "The language in which calls of FLOW begin, such as 'yue'. Otherwise that of the flow.")
+  var language: String?
 
   @Option(help: "Seconds that a drain lets calls go on. Default: 300.")
   var drainLimit: Int?
