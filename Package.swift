@@ -111,8 +111,8 @@ let package = Package(
     .target(
       name: "Switchboard",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowLint",
-        "FlowParser", "ScriptEngine", "Telephony",
+        "Audio", "AudioSocket", "CalendarSources", "Calendars", "CallInterface", "CallRuntime", "FlowDocument",
+        "FlowInterpreter", "FlowLint", "FlowParser", "ScriptEngine", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -151,8 +151,9 @@ let package = Package(
     .executableTarget(
       name: "attendant",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
-        "Console", "Audio", "AudioSocket", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
+        "CalendarSources", "Calendars", "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime",
+        "ScriptEngine", "CallScenarios", "Console", "Audio", "AudioSocket", "Playback", "SoundDevice",
+        "SpeechSynthesis", "Switchboard",
         "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
@@ -185,7 +186,8 @@ let package = Package(
     .testTarget(
       name: "GrammarTests", dependencies: ["Grammar", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
-      name: "FlowLintTests", dependencies: ["FlowDocument", "FlowLint", "FlowParser"], swiftSettings: strict),
+      name: "FlowLintTests",
+      dependencies: ["CalendarSources", "Calendars", "FlowDocument", "FlowLint", "FlowParser"], swiftSettings: strict),
     .testTarget(
       name: "PromptingTests", dependencies: ["Prompting", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
@@ -271,6 +273,7 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
+        "Calendars",
         "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine",
       ],
       swiftSettings: strict),

@@ -13,6 +13,7 @@ public struct FlowLinter: Sendable {
   public static let referenceRules: [any LintRule] = [
     PropertyRule(), BuiltinTypeRule(), NamelistRule(), TargetRule(), ResourceRule(), DuplicateKeyRule(),
     UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(),
+    CalendarHoursRule(), CalendarHolidaysRule(), CalendarTimeZoneRule(),
   ]
 
   /// All findings in one document, in the order of their places.
@@ -25,11 +26,14 @@ public struct FlowLinter: Sendable {
   ///     `nil` where none can be read.
   ///   - exists: whether there is a file of any kind at a `file:` URI. Without it no grammar, script or sound is
   ///     reported as missing.
+  ///   - calendars: what is known of time zones and calendar files. Without it only what is written is looked at.
   public func lint(
     _ document: Document, source: [UInt8]? = nil, charset: String? = nil, documents: [Document] = [],
-    load: @escaping (String) -> Document?, exists: ((String) -> Bool)? = nil
+    load: @escaping (String) -> Document?, exists: ((String) -> Bool)? = nil,
+    calendars: CalendarSurroundings? = nil
   ) -> [Diagnostic] {
-    let flow = Gathering(load: load, exists: exists).gather(document, given: documents)
+    var flow = Gathering(load: load, exists: exists).gather(document, given: documents)
+    flow.calendars = calendars.map { CalendarKnowledge(flow.flow, $0) }
     let lines = source.map { SourceLines($0, charset: charset) }
     var diagnostics: [Diagnostic] = []
     for rule in rules {

@@ -1,3 +1,6 @@
+import CalendarSources
+import Calendars
+import CallRuntime
 import CallScenarios
 import FlowDocument
 import FlowLint
@@ -30,7 +33,7 @@ struct FlowCheck {
     }
     let result = parser.parseDocument(bytes, uri: uri)
     guard let document = result.value else { return result.diagnostics }
-    let meant = FlowLinter().lint(document, source: bytes, load: load, exists: exists)
+    let meant = FlowLinter().lint(document, source: bytes, load: load, exists: exists, calendars: calendars)
     return (result.diagnostics + meant).sorted { $0.location < $1.location }
   }
 
@@ -38,6 +41,15 @@ struct FlowCheck {
   private func load(_ uri: String) -> Document? {
     guard let path = FileURI.path(of: uri), let data = FileManager.default.contents(atPath: path) else { return nil }
     return FlowParser().parseDocument([UInt8](data), uri: uri).value
+  }
+
+  private var calendars: CalendarSurroundings {
+    CalendarSurroundings(
+      year: CivilDay(number: Int(WallClock.now() / 86_400_000)).year, zone: ZoneDatabase.system.rules
+    ) { uri in
+      guard let path = FileURI.path(of: uri), let data = FileManager.default.contents(atPath: path) else { return nil }
+      return ICalendarReader().result([UInt8](data))
+    }
   }
 
   private func exists(_ uri: String) -> Bool {
