@@ -13,6 +13,7 @@ public struct FlowLinter: Sendable {
   public static let referenceRules: [any LintRule] = [
     PropertyRule(), BuiltinTypeRule(), NamelistRule(), TargetRule(), ResourceRule(), DuplicateKeyRule(),
     UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(),
+    OperatorRouteRule(), AlwaysKeyRule(), RetryLimitRule(),
   ]
 
   /// All findings in one document, in the order of their places.

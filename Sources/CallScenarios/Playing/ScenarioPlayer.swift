@@ -1,7 +1,7 @@
 public import Audio
 public import CallInterface
 public import CallRuntime
-import FlowInterpreter
+public import FlowInterpreter
 public import FlowParser
 public import ScriptEngine
 import Synchronization
@@ -11,20 +11,24 @@ public struct ScenarioPlayer: Sendable {
   private let lanes: ScriptLanes
   private let parsing: ParserOptions
   private let extensions: any ExtensionHandler
+  private let defaults: PreparedDocument
   private let sounds: (@Sendable (any ResourceLoading) -> any SoundLibrary)?
 
   /// - Parameters:
   ///   - parsing: how flows and grammars are read.
   ///   - extensions: performs the elements that `parsing` declares; none of their work takes virtual time.
+  ///   - defaults: what happens where a flow says nothing.
   ///   - sounds: makes the sounds of a call, with the loader that knows the scenario's answers. Given, calls are sound on
   ///     a line, keys and speech of the caller too; else a rule says how long everything lasts.
   public init(
     lanes: ScriptLanes, parsing: ParserOptions = ParserOptions(), extensions: any ExtensionHandler = NoExtensions(),
+    defaults: PreparedDocument = PlatformDefaults.document,
     sounds: (@Sendable (any ResourceLoading) -> any SoundLibrary)? = nil
   ) {
     self.lanes = lanes
     self.parsing = parsing
     self.extensions = extensions
+    self.defaults = defaults
     self.sounds = sounds
   }
 
@@ -76,7 +80,7 @@ public struct ScenarioPlayer: Sendable {
         language: scenario.language ?? "en", spokenLanguages: scenario.spokenLanguages.map(Languages.init),
         understoodLanguages: scenario.understoodLanguages.map(Languages.init),
         missingElements: Set(scenario.missingElements)),
-      extensions: extensions, observer: tell)
+      defaults: defaults, extensions: extensions, observer: tell)
     runner.set(call)
     let outcome = await call.run()
     runner.set(nil)

@@ -32,9 +32,12 @@ struct TestCommand: AsyncParsableCommand {
   @Flag(help: "Make each call over a line of sound, as 'play' does, with a hum for a voice.")
   var line = false
 
+  @OptionGroup var defaults: DefaultsOptions
+
   func run() async throws {
     let files = try ScenarioSearch.files(in: paths)
-    let player = ScenarioPlayer(lanes: try RunCommand.lanes(1), sounds: line ? sounds : nil)
+    let player = ScenarioPlayer(
+      lanes: try RunCommand.lanes(1), defaults: try await defaults.document(), sounds: line ? sounds : nil)
     var results: [TestResult] = []
     for (index, file) in files.enumerated() {
       progress("\(index + 1)/\(files.count) \(file)")

@@ -51,11 +51,13 @@ struct ServerFileTests {
       voice: hum
       tones: GB
       log: {format: json, level: debug}
+      defaults: ours.vxml
       routes:
         - {number: 4008001234, flow: a.vxml, language: yue, rings: 2, calls: 7, parameters: {queue: 1, b: two}}
         - flow: b.vxml
       """)
     #expect(file.sip.map(\.address.description) == ["192.0.2.10:5060/udp+tcp", "[2001:db8::1]:5061/tls"])
+    #expect(file.defaults == "file:///ours.vxml")
     #expect(file.sip.map(\.mediaHost) == [nil, "2001:db8::2"])
     #expect(file.sip.last?.address.certificates == "/tls")
     #expect(file.http == "127.0.0.1:8080")
