@@ -53,7 +53,7 @@ import Testing
       </vxml>
       """)
     for command in [
-      ["run", "flow.vxml"], ["test", "lost.call"], ["serve", "flow.vxml", "--audiosocket", "127.0.0.1:0"],
+      ["run", "flow.vxml"], ["test", "lost.call"], ["serve", "flow.vxml", "--audiosocket", "127.0.0.1:9092"],
     ] {
       let outcome = try Command.run(command + ["--defaults", "bad.vxml"], in: folder.url)
       #expect(outcome.code == 1, "\(command)")

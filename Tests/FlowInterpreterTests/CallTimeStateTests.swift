@@ -1,5 +1,6 @@
 import CallInterface
 import FlowInterpreter
+import FlowParser
 import Testing
 
 /// The time of a call is over in each state; then the time of grace is.

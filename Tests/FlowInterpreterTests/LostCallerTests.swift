@@ -13,7 +13,7 @@ struct LostCallerTests {
   func retries(_ seed: UInt64) async throws {
     let flow = RandomFlow(seed: seed)
     let limit = flow.limit
-    let reports = try await Bench(flow.text).drive(at: "d0") { interpreter in
+    let steps = try await Bench(flow.text).drive(at: "d0") { interpreter in
       var random = SeededNumbers(seed: seed &* 31)
       var caller = RandomCaller(&interpreter)
       for _ in 0..<120 where !caller.isOver {
@@ -23,20 +23,26 @@ struct LostCallerTests {
           caller.wait(&interpreter)
         }
       }
-      return caller.reports
+      return caller.told
     }
     var retries = 0
     var most = 0
     var limits = 0
-    for report in reports {
-      switch report {
-      case .entered(_, _, item: nil): retries = 0
-      case .noinput, .nomatch: retries += 1
-      case .caught(let event, _, _):
-        guard event.hasPrefix("ivr.retrylimit.") else { continue }
-        limits += 1
-        #expect(retries == limit + 1, "the limit is told at the first retry past it")
-      default: break
+    for step in steps {
+      // A handler that throws the other event has only one caller behind it.
+      var isCounted = false
+      for report in step {
+        switch report {
+        case .entered(_, _, item: nil): retries = 0
+        case .noinput, .nomatch:
+          retries += isCounted ? 0 : 1
+          isCounted = true
+        case .caught(let event, _, _):
+          guard event.hasPrefix("ivr.retrylimit.") else { continue }
+          limits += 1
+          #expect(retries == limit + 1, "the limit is told at the first retry past it")
+        default: break
+        }
       }
       most = max(most, retries)
     }

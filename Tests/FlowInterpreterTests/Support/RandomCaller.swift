@@ -20,8 +20,8 @@ struct SeededNumbers: RandomNumberGenerator {
 struct RandomCaller {
   private(set) var now = CallInstant.start
   private(set) var step = Step([], wakeUp: nil, waiting: .call)
-  /// All reports in order.
-  private(set) var reports: [CallReport] = []
+  /// The reports of each step.
+  private(set) var told: [[CallReport]] = []
   /// What is being heard.
   private var heard: [ActivityID] = []
 
@@ -30,6 +30,8 @@ struct RandomCaller {
     tell(.answered, &interpreter)
     tell(.fetched(ActivityID(1), .loaded(ResourceReference(uri: Bench.uri, version: 1))), &interpreter)
   }
+
+  var reports: [CallReport] { told.flatMap(\.self) }
 
   var isOver: Bool { step.waiting == .ended }
 
@@ -67,6 +69,7 @@ struct RandomCaller {
 
   mutating func tell(_ event: CallEvent, _ interpreter: inout Interpreter) {
     step = interpreter.step(event, at: now)
+    told.append(reportsOfLastStep)
     var answers: [CallEvent] = []
     for command in step.commands {
       switch command {
@@ -76,8 +79,7 @@ struct RandomCaller {
       case .record(let id, _), .stopRecording(let id):
         answers.append(
           .recorded(id, RecordingResult(ending: .stopped, duration: .seconds(1), size: 1, uri: "r:1")))
-      case .report(let report): reports.append(report)
-      case .fetch, .endTransfer, .extend, .end: break
+      case .fetch, .endTransfer, .extend, .report, .end: break
       }
     }
     for answer in answers { tell(answer, &interpreter) }

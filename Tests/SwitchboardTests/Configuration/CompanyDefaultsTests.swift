@@ -1,6 +1,8 @@
 import CallInterface
 import CallRuntime
+import FlowDocument
 import FlowInterpreter
+import FlowParser
 import Foundation
 import ScriptEngine
 import Switchboard
@@ -50,7 +52,7 @@ struct CompanyDefaultsTests {
   func wrong() async {
     #expect(
       await faults("<var name=\"x\"/>\n<noinput><goto next=\"#operater\"/></noinput>").map { String($0.prefix(24)) } == [
-        "2: this is never run: of", "3: there is no dialog \"op",
+        "2: this is never run: of", "3: this document has no d",
       ])
     #expect(await faults("<link event=\"help\" dtmf=\"1\"/>").first?.hasPrefix("2: this has no effect") == true)
     #expect(await faults("<property name=\"timeot\" value=\"3s\"/>").first?.contains("timeot") == true)

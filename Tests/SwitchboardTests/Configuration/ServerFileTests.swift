@@ -118,7 +118,7 @@ struct ServerFileTests {
       (
         "- 1",
         [
-          "1:1: the configuration must be a mapping with sip, http, audiosocket, rtp-ports, calls, calls-per-second, load, drain, peers, callers, register, account, proxy, transfers, headers, recordings, voice, tones, log, routes"
+          "1:1: the configuration must be a mapping with sip, http, audiosocket, rtp-ports, calls, calls-per-second, load, drain, peers, callers, register, account, proxy, transfers, headers, recordings, voice, tones, log, defaults, routes"
         ]
       ),
     ])
