@@ -158,8 +158,8 @@ let package = Package(
       name: "attendant",
       dependencies: [
         "CalendarSources", "Calendars", "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime",
-        "CallStore", "ScriptEngine", "CallScenarios", "Console", "Audio", "AudioSocket", "Playback", "Prompting",
-        "SoundDevice", "SpeechSynthesis", "Switchboard",
+        "CallStore", "FlowInterpreter", "ScriptEngine", "CallScenarios", "Console", "Audio", "AudioSocket", "Playback",
+        "Prompting", "SoundDevice", "SpeechSynthesis", "Switchboard",
         "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
