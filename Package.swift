@@ -64,7 +64,8 @@ let package = Package(
     // Behind a wall each.
     .target(name: "FlowParser", dependencies: ["CLibXML2", "FlowDocument"], swiftSettings: strict),
     .target(
-      name: "FlowLint", dependencies: ["CallInterface", "FlowDocument", "FlowParser", "Grammar"], swiftSettings: strict),
+      name: "FlowLint", dependencies: ["CallInterface", "ECMAScript", "FlowDocument", "FlowParser", "Grammar"],
+      swiftSettings: strict),
     .target(
       name: "ScriptEngine", dependencies: ["CJavaScriptCore", "ECMAScript", "CallInterface", "FlowDocument"],
       swiftSettings: strict),
@@ -263,7 +264,8 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine",
+        "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "CallRuntime", "CallScenarios",
+        "Console", "ECMAScript", "ScriptEngine",
       ],
       swiftSettings: strict),
   ]

@@ -7,6 +7,8 @@ public final class PreparedDocument: Sendable {
   /// What is active in every dialog of the document: document-scoped grammars of its dialogs, and its links.
   let shared: [SharedGrammar]
 
+  /// Whether any item of its dialogs is secure.
+  let hasSecureItems: Bool
   /// Properties of the document itself.
   let properties: PropertyTable
 
@@ -22,6 +24,7 @@ public final class PreparedDocument: Sendable {
     let place = PreparationPlace(
       language: document.language ?? "en", base: document.base, properties: properties, builtins: BuiltinGrammars())
     dialogs = document.dialogs.map { PreparedDialog($0, of: place) }
+    hasSecureItems = dialogs.contains(where: \.hasSecureItems)
     shared = Self.shared(document)
   }
 
