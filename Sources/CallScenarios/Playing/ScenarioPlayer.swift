@@ -91,7 +91,8 @@ public struct ScenarioPlayer: Sendable {
     return PlayedCall(
       flow: flow, facts: facts, lines: await channel.lines, transcript: await channel.transcript,
       turns: await channel.turns, end: outcome.end, ended: outcome.ended, record: outcome.record,
-      diagnostics: collected.all, lineNotes: notes.all, passages: outcome.passages)
+      concealed: await channel.concealed, diagnostics: collected.all, lineNotes: notes.all,
+      passages: outcome.passages)
   }
 
   /// Whole segments at the end of a URI.
@@ -115,6 +116,8 @@ public struct PlayedCall: Sendable {
   public let end: CallEnd
   public let ended: CallInstant
   public let record: CallRecord
+  /// Places in `lines` of the acts that were secure input, or a part of it.
+  public let concealed: Set<Int>
   /// All that was found in documents, grammars and data while they were read.
   public let diagnostics: [Diagnostic]
   /// What the log of its line holds: sounds that could not be played, and so on. Empty without a line.
