@@ -149,9 +149,9 @@ let package = Package(
     .executableTarget(
       name: "attendant",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "ScriptEngine", "CallScenarios",
-        "Console", "Audio", "AudioSocket", "Playback", "Prompting", "SoundDevice", "SpeechSynthesis", "Switchboard",
-        "Telephony",
+        "FlowDocument", "FlowInterpreter", "FlowLint", "FlowParser", "CallInterface", "CallRuntime", "ScriptEngine",
+        "CallScenarios", "Console", "Audio", "AudioSocket", "Playback", "Prompting", "SoundDevice", "SpeechSynthesis",
+        "Switchboard", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
