@@ -183,7 +183,7 @@ void attendant_flow_free(attendant_flow *flow);
 ///      "seed":1,                                       of random numbers, below 2^53
 ///      "protocol":{"name":"sip","version":"2.0"},"aai":"…",
 ///      "redirects":[{"uri":"tel:…","pi":"…","si":"…","reason":"…"}],   the last first; only uri is required
-///      "language":"en",                                of prompts that name none
+///      "language":"en",                                the call's, as it begins; left away: the flow's
 ///      "speaks":["en","yue"],"understands":["en"],     languages; left away: any
 ///      "lacks":["record"]}                             elements that you cannot perform
 attendant_call *attendant_call_begin(attendant_flow *flow, const char *facts_json, char **error);

@@ -46,10 +46,11 @@ public struct ScenarioPlayer: Sendable {
   /// - Parameters:
   ///   - flow: the absolute URI of the first document.
   ///   - facts: of the call; what the scenario says goes before them in `Scenario.facts`.
+  ///   - language: as the call begins, before that of the scenario.
   ///   - feed: where further lines come from when those of the scenario are used up.
   ///   - observer: told every report as it comes.
   public func play(
-    _ scenario: Scenario, flow: String, facts: CallFacts, feed: (any ScenarioFeed)? = nil,
+    _ scenario: Scenario, flow: String, facts: CallFacts, language: String? = nil, feed: (any ScenarioFeed)? = nil,
     observer: (@Sendable (TimedReport) -> Void)? = nil
   ) async -> PlayedCall {
     let collected = FindingsBox()
@@ -80,7 +81,7 @@ public struct ScenarioPlayer: Sendable {
     let call = CallRunner(
       flow: flow, facts: facts, channel: channel, resources: resources, lane: lanes.next(), clock: .virtual(),
       options: InterpreterOptions(
-        language: scenario.language, spokenLanguages: scenario.spokenLanguages.map(Languages.init),
+        language: language ?? scenario.language, spokenLanguages: scenario.spokenLanguages.map(Languages.init),
         understoodLanguages: scenario.understoodLanguages.map(Languages.init),
         missingElements: Set(scenario.missingElements), notesPassages: notesPassages),
       defaults: defaults, extensions: extensions,
