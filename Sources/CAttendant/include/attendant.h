@@ -83,7 +83,10 @@
 //                                                        ended by `recorded`; listens: whether a key can end it
 //     {"command":"stopRecording","id":3}                 answered by `recorded`, stopped
 //     {"command":"transfer","id":4,"kind":"bridge","destination":"tel:+442079460123","connectTimeout":30000,
-//      "audio":null,"aai":null,"listens":true}           kind: blind, bridge or consultation; ended by `transferEnded`
+//      "audio":null,"aai":null,"listens":true,           kind: blind, bridge or consultation; ended by `transferEnded`.
+//      "headers":[{"name":"X-Account","value":"61234567"}]}
+//                                                        headers: what the far end is told. While it rings, `play` may
+//                                                        come: words for a caller who waits
 //     {"command":"endTransfer","id":4}                   answered by `transferEnded`, nearEndDisconnect
 //     {"command":"hangUp"}                               end the telephone call; the flow may still have work to do
 //     {"command":"end","reason":"exit","value":null}     the last command. reason: exit, hangup, disconnect, transfer

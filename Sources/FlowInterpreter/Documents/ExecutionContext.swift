@@ -26,7 +26,7 @@ struct ExecutionContext {
   var fetchedGrammars: [String: ResourceReference] = [:]
   /// What a recording or a transfer was prepared with before its prompts were heard.
   var heldGrammars: [ActiveGrammar] = []
-  var heldTransfer: TransferRequest?
+  var heldTransfer: HeldTransfer?
   /// Not yet visible as `application.lastresult$`.
   var lastResult: LastResult?
 }

@@ -14,6 +14,7 @@ struct PlayQueue {
   private(set) var timeout: Duration?
 
   var isSilent: Bool { playing.isEmpty }
+  var hasQueued: Bool { !queued.isEmpty }
   var isEmpty: Bool { queued.isEmpty && playing.isEmpty }
   var current: Playing? { playing.first }
 
