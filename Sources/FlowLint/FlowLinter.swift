@@ -12,7 +12,8 @@ public struct FlowLinter: Sendable {
   /// The rules about names and references: what is meant has to exist.
   public static let referenceRules: [any LintRule] = [
     PropertyRule(), BuiltinTypeRule(), NamelistRule(), TargetRule(), ResourceRule(), DuplicateKeyRule(),
-    UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(),
+    UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(), RouteRule(),
+    HeaderFieldRule(), TransferOutcomeRule(), LongWaitRule(), CallerDestinationRule(),
   ]
 
   /// All findings in one document, in the order of their places.

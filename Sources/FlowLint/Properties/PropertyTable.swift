@@ -43,13 +43,13 @@ enum PropertyTable {
     "recordutterance": .boolean, "recordutterancetype": .anything,
     // This platform's.
     "ivr.record.maxtime": .time, "ivr.typeahead": .oneOf(["keep", "discard"]),
-    "ivr.bargeinkeys": .oneOf(["any", "matching"]),
+    "ivr.bargeinkeys": .oneOf(["any", "matching"]), "ivr.transferallow": .anything,
   ]
 
   /// Names of this platform that it does not obey yet.
   static let notBuilt: Set<String> = [
     "ivr.retrylimit", "ivr.operatorroute", "ivr.maxcalltime", "ivr.repeatkey", "ivr.backkey", "ivr.topkey",
-    "ivr.operatorkey", "ivr.transferallow",
+    "ivr.operatorkey",
   ]
 
   /// Of VoiceXML 1.0, with what took their place.
