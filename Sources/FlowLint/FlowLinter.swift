@@ -16,7 +16,8 @@ public struct FlowLinter: Sendable {
     UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(), UnmarkedSecretRule(),
     SecretLeakRule(), RecordedSecretRule(), UnlimitedTriesRule(), WordKeyRule(), LanguageRule(), WordParameterRule(),
     MissingWordsRule(), CalendarHoursRule(), CalendarHolidaysRule(), CalendarTimeZoneRule(), OperatorRouteRule(),
-    AlwaysKeyRule(), RetryLimitRule(),
+    AlwaysKeyRule(), RetryLimitRule(), RouteRule(), HeaderFieldRule(), TransferOutcomeRule(), LongWaitRule(),
+    CallerDestinationRule(),
   ]
 
   /// All findings in one document, in the order of their places.

@@ -98,7 +98,8 @@ import Testing
     let found = try found("<form>\(recording)\(pin)<field name=\"n\" type=\"digits\"/></form>")
     #expect(
       found == ["2: error: \"pin\" is secure, and recordutterance is on while it is collected [K703]"])
-    let off = "<field name=\"pin\" ivr:secure=\"true\" type=\"digits\"><property name=\"recordutterance\" value=\"false\"/></field>"
+    let off =
+      "<field name=\"pin\" ivr:secure=\"true\" type=\"digits\"><property name=\"recordutterance\" value=\"false\"/></field>"
     #expect(try self.found("<form>\(recording)\(off)</form>") == [])
   }
 

@@ -18,11 +18,13 @@ public struct UnlimitedTriesRule: LintRule {
       var findings: [Finding] = []
       if let limit = flow.property("ivr.retrylimit", at: item, in: form), limit.value.value == "0" {
         findings.append(
-          Finding("\"\(name.value)\" is secure and may be tried without end: ivr.retrylimit is 0", at: limit.value.location))
+          Finding(
+            "\"\(name.value)\" is secure and may be tried without end: ivr.retrylimit is 0", at: limit.value.location))
       }
       let content = Walked(item.filled.map(\.content) + form.filled.map(\.content))
       if let clearing = content.clearing(name.value, among: form), !content.mayCount {
-        findings.append(Finding("\"\(name.value)\" is asked for again and again; nothing counts the tries", at: clearing))
+        findings.append(
+          Finding("\"\(name.value)\" is asked for again and again; nothing counts the tries", at: clearing))
       }
       return findings
     }
@@ -66,8 +68,11 @@ private struct Walked {
       case .assign(let assign): SourceNames(assign.expression.source).read[assign.name.value] != nil
       case .script, .throw, .data, .submit, .extension: true
       case .if(let choice):
-        choice.branches.contains { branch in branch.condition.map { !SourceNames($0.source).stored.isEmpty || $0.source.contains("++") } ?? false }
-      case .variable, .clear, .prompt, .reprompt, .goto, .exit, .return, .disconnect, .log, .foreach, .callback, .metric,
+        choice.branches.contains { branch in
+          branch.condition.map { !SourceNames($0.source).stored.isEmpty || $0.source.contains("++") } ?? false
+        }
+      case .variable, .clear, .prompt, .reprompt, .goto, .exit, .return, .disconnect, .log, .foreach, .callback,
+        .metric,
         .outcome, .language:
         false
       }

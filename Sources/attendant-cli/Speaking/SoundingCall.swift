@@ -34,7 +34,8 @@ struct SoundingCall {
     let runner = CallRunner(
       flow: options.uri, facts: facts, channel: channel,
       resources: ResourceStore(
-        loader: loader, options: ResourceOptions(
+        loader: loader,
+        options: ResourceOptions(
           parsing: options.parsing, prompts: options.prompts.map { FileLoader.uri(ofPath: FileURI.absolute($0) + "/") },
           onDiagnostics: findings.collect)),
       lane: try RunCommand.lanes(1).next(), clock: clock,
