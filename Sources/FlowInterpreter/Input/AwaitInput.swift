@@ -24,7 +24,8 @@ extension Interpreter {
     let timeout = queue.takeTimeout()
     rememberPrompts(of: item, at: index, timeout: timeout)
     let input = InputState(
-      item: index, grammars: grammars, collector: collector(grammars), timeout: timeout ?? duration(.timeout), acceptsKeys: modes.contains("dtmf"),
+      item: index, grammars: grammars, collector: collector(grammars), timeout: timeout ?? duration(.timeout),
+      acceptsKeys: modes.contains("dtmf"),
       acceptsWords: modes.contains("voice"))
     state = .input(input)
     return beginListening(input)

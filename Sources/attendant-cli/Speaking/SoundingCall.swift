@@ -36,7 +36,8 @@ struct SoundingCall {
       resources: ResourceStore(
         loader: loader, options: ResourceOptions(parsing: options.parsing, onDiagnostics: findings.collect)),
       lane: try RunCommand.lanes(1).next(), clock: clock,
-      options: InterpreterOptions(spokenLanguages: options.voice.languages), observer: observer)
+      options: InterpreterOptions(spokenLanguages: options.voice.languages),
+      defaults: try await options.defaults.document(), observer: observer)
     let call = Task { await runner.run() }
     begun(call)
     let outcome = await call.value
