@@ -1,3 +1,4 @@
+import CallInterface
 import CallRuntime
 import CallScenarios
 import CallStore
