@@ -121,29 +121,6 @@ public struct RecordingRequest: Hashable, Codable, Sendable {
   }
 }
 
-public struct TransferRequest: Hashable, Codable, Sendable {
-  public enum Kind: String, Hashable, Codable, Sendable { case blind, bridge, consultation }
-  public let kind: Kind
-  public let destination: String
-  public let connectTimeout: Duration
-  /// What the caller hears until the far end answers; absolute.
-  public let audio: String?
-  public let aai: String?
-  /// Whether a key or a word of the caller can end it: the item has grammars.
-  public let listens: Bool
-
-  public init(
-    kind: Kind, destination: String, connectTimeout: Duration, audio: String?, aai: String?, listens: Bool = false
-  ) {
-    self.kind = kind
-    self.destination = destination
-    self.connectTimeout = connectTimeout
-    self.audio = audio
-    self.aai = aai
-    self.listens = listens
-  }
-}
-
 /// How a call ended.
 public struct CallEnd: Hashable, Codable, Sendable {
   public enum Reason: String, Hashable, Codable, Sendable {

@@ -21,7 +21,7 @@ extension Interpreter {
     case .input(let input): deadline(of: input)
     case .recording(let recording): recording.deadline(by: keyClock)
     case .transferring(let transfer):
-      [keyClock.instant(of: transfer.collector.deadline), transfer.deadline].compactMap(\.self).min()
+      [keyClock.instant(of: transfer.collector.deadline), transfer.deadline, transfer.newsDue].compactMap(\.self).min()
     case .extending(let wait): wait.deadline
     case .promising(let wait): wait.deadline
     }

@@ -12,6 +12,8 @@ public struct Interpreter {
   let script: any ScriptContext
   let options: InterpreterOptions
   let sessionScope: ScriptScope
+  /// For what the call draws by lot itself; scripts have a row of their own.
+  var random: SeededRandom
 
   /// Whether `session.connection` is there; it is written when the first expression is evaluated.
   var hasSessionVariables = false
@@ -69,6 +71,7 @@ public struct Interpreter {
     self.script = script
     self.options = options
     chosenLanguage = options.language
+    random = SeededRandom(seed: ~facts.seed)
     script.now = facts.startedAt
     sessionScope = try script.openScope(named: "session", inside: nil)
   }

@@ -82,6 +82,10 @@ extension JSONText {
       ("kind", .string(request.kind.rawValue)), ("destination", .string(request.destination)),
       ("connectTimeout", .milliseconds(request.connectTimeout)), ("audio", .string(orNull: request.audio)),
       ("aai", .string(orNull: request.aai)), ("listens", .boolean(request.listens)),
+      (
+        "headers",
+        .array(request.headers.map { .object([("name", .string($0.name)), ("value", .string($0.value))]) })
+      ),
     ]
   }
 

@@ -85,7 +85,10 @@
 //                                                        ended by `recorded`; listens: whether a key can end it
 //     {"command":"stopRecording","id":3}                 answered by `recorded`, stopped
 //     {"command":"transfer","id":4,"kind":"bridge","destination":"tel:+442079460123","connectTimeout":30000,
-//      "audio":null,"aai":null,"listens":true}           kind: blind, bridge or consultation; ended by `transferEnded`
+//      "audio":null,"aai":null,"listens":true,           kind: blind, bridge or consultation; ended by `transferEnded`.
+//      "headers":[{"name":"X-Account","value":"61234567"}]}
+//                                                        headers: what the far end is told. While it rings, `play` may
+//                                                        come: words for a caller who waits
 //     {"command":"endTransfer","id":4}                   answered by `transferEnded`, nearEndDisconnect
 //     {"command":"promise","id":5,"number":"+442079460123","within":86400000,"reason":"a bill","name":null,
 //      "language":"en","timeout":5000}                   store that this number is to be called within this time;

@@ -6,6 +6,8 @@ public struct CallRecordBuilder: Sendable {
   private let facts: CallFacts
   private var record: CallRecord
   private var transfers: [ActivityID: Int] = [:]
+  /// The transfer that has just ended.
+  private var ended: Int?
   private var knowsVersion = false
   private var knowsLanguage: Bool
 
@@ -45,6 +47,7 @@ public struct CallRecordBuilder: Sendable {
       guard let place = transfers[id], record.transfers[place].ended == nil else { return }
       record.transfers[place].ended = instant.seconds
       record.transfers[place].result = result.recordName
+      ended = place
     case .recorded(_, let result):
       guard result.ending != .failed else { return }
       record.recordings.append(
@@ -89,7 +92,13 @@ public struct CallRecordBuilder: Sendable {
       record.metrics[name] = value
     case .outcome(let value):
       record.outcome = value
-    case .prompt, .input, .caught, .log, .fetch, .transfer, .record, .extension, .callback, .warning, .uncaught:
+    case .transfer(_, _, let result, _):
+      // What we ended ourselves is named by why we did: `noanswer`, `maxtime_disconnect`.
+      if let ended, record.transfers[ended].result == TransferResult.nearEndDisconnect.recordName {
+        record.transfers[ended].result = result
+      }
+      ended = nil
+    case .prompt, .input, .caught, .log, .fetch, .record, .extension, .callback, .warning, .uncaught:
       break
     }
   }

@@ -61,7 +61,12 @@ public struct TranscriptRecorder: Sendable {
       open = nil
     case .record(let length): insert(.record(max(.milliseconds(100), Self.rounded(length))))
     case .transfer(_, _, let result, let length):
-      if let outcome = Self.outcome(result, lasting: length) { insert(.transfer(outcome)) }
+      if result == "near_end_disconnect", length == .zero {
+        hurry()
+        insert(.transfer(.noAnswer))
+      } else if let outcome = Self.outcome(result, lasting: length) {
+        insert(.transfer(outcome))
+      }
     case .entered, .prompt, .input, .caught, .log, .fetch, .extension, .callback, .language, .metric, .outcome, .warning, .uncaught: break
     }
   }
@@ -73,6 +78,12 @@ public struct TranscriptRecorder: Sendable {
   private mutating func append(_ line: ScenarioLine.Kind) {
     open = nil
     lines.append(line)
+  }
+
+  /// The keys were pressed while it rang: nothing is to be waited for.
+  private mutating func hurry() {
+    guard let open, case .press(let strokes, _) = lines[open.place] else { return }
+    lines[open.place] = .press(strokes, atOnce: true)
   }
 
   /// Before the keys that ended it.

@@ -27,7 +27,7 @@ struct ExecutionContext {
   var fetchedGrammars: [String: ResourceReference] = [:]
   /// What a recording or a transfer was prepared with before its prompts were heard.
   var heldGrammars: [ActiveGrammar] = []
-  var heldTransfer: TransferRequest?
+  var heldTransfer: HeldTransfer?
   /// Of the application root and the document.
   var calendars = LiveCalendars()
   /// Not yet visible as `application.lastresult$`.

@@ -22,6 +22,8 @@ struct Execution {
     case handler(ThrownEvent)
     /// The collect phase: the prompts of this item.
     case prompts(item: Int)
+    /// What is said before the next target of a transfer is tried.
+    case targetWords(item: Int)
   }
 
   init(_ content: [Executable], purpose: Purpose, home: ContentHome) {

@@ -80,6 +80,8 @@ extension Interpreter {
       context.activity = .select
     case .prompts(let item):
       context.activity = .collect(item: item)
+    case .targetWords(let item):
+      return sayTargetWords(before: item)
     }
     return .proceed
   }

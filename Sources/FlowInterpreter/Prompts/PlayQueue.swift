@@ -21,6 +21,7 @@ struct PlayQueue {
   static let mostRecent = 64
 
   var isSilent: Bool { playing.isEmpty }
+  var hasQueued: Bool { !queued.isEmpty }
   var isEmpty: Bool { queued.isEmpty && playing.isEmpty }
   var current: Playing? { playing.first }
 

@@ -13,6 +13,8 @@ struct PromptRendering {
   var frames: [Frame]
   /// An audio whose availability was asked for.
   var pendingAudio: PendingAudio?
+  /// Whether the call can wait for news of a sound; while a transfer rings it cannot.
+  var canWait = true
 
   struct Frame {
     let content: [PromptContent]

@@ -7,9 +7,9 @@ import Prompting
 /// (VoiceXML 2.0 §4.1.4).
 extension Interpreter {
   mutating func queuePrompt(_ prompt: Prompt) -> Outcome {
-    if case .prompts = context.execution?.purpose {
-      // Its condition was evaluated when it was selected.
-    } else {
+    switch context.execution?.purpose {
+    case .prompts, .targetWords: break  // Its condition was evaluated when it was selected.
+    case .block, .filled, .handler, nil:
       do throws(ScriptFault) {
         guard try holds(prompt.condition) else { return .proceed }
       } catch {
@@ -38,7 +38,7 @@ extension Interpreter {
     return outcome
   }
 
-  private mutating func render(_ rendering: inout PromptRendering) -> Outcome {
+  mutating func render(_ rendering: inout PromptRendering) -> Outcome {
     while let frame = rendering.frames.last {
       guard frame.next < frame.content.count else {
         rendering.frames.removeLast()

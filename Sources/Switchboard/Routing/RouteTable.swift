@@ -1,3 +1,5 @@
+import CallInterface
+
 /// Which flow answers which number: the first entry that knows the number counts.
 public struct RouteTable: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {

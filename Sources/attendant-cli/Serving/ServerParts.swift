@@ -1,4 +1,5 @@
 import Audio
+import CallInterface
 import CallRuntime
 import CallScenarios
 import FlowParser
