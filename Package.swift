@@ -117,8 +117,8 @@ let package = Package(
     .target(
       name: "Switchboard",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
-        "FlowLint", "FlowParser", "Prompting", "ScriptEngine", "Telephony",
+        "Audio", "AudioSocket", "CalendarSources", "Calendars", "CallInterface", "CallRuntime", "CallStore",
+        "FlowDocument", "FlowInterpreter", "FlowLint", "FlowParser", "Prompting", "ScriptEngine", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -157,8 +157,9 @@ let package = Package(
     .executableTarget(
       name: "attendant",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "CallStore", "ScriptEngine",
-        "CallScenarios", "Console", "Audio", "AudioSocket", "Playback", "Prompting", "SoundDevice", "SpeechSynthesis", "Switchboard",
+        "CalendarSources", "Calendars", "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "CallStore",
+        "ScriptEngine", "CallScenarios", "Console", "Audio", "AudioSocket", "Playback", "Prompting", "SoundDevice",
+        "SpeechSynthesis", "Switchboard",
         "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
@@ -192,7 +193,8 @@ let package = Package(
     .testTarget(
       name: "GrammarTests", dependencies: ["Grammar", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
-      name: "FlowLintTests", dependencies: ["FlowDocument", "FlowLint", "FlowParser", "Prompting"],
+      name: "FlowLintTests",
+      dependencies: ["CalendarSources", "Calendars", "FlowDocument", "FlowLint", "FlowParser", "Prompting"],
       swiftSettings: strict),
     .testTarget(
       name: "PromptingTests", dependencies: ["Prompting", "FlowDocument", "CallInterface"], swiftSettings: strict),
@@ -286,6 +288,7 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
+        "Calendars",
         "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine",
       ],
       swiftSettings: strict),

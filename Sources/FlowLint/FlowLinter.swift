@@ -15,6 +15,7 @@ public struct FlowLinter: Sendable {
     PropertyRule(), BuiltinTypeRule(), NamelistRule(), TargetRule(), ResourceRule(), DuplicateKeyRule(),
     UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(),
     WordKeyRule(), LanguageRule(), WordParameterRule(), MissingWordsRule(),
+    CalendarHoursRule(), CalendarHolidaysRule(), CalendarTimeZoneRule(),
   ]
 
   /// All findings in one document, in the order of their places.
@@ -29,15 +30,17 @@ public struct FlowLinter: Sendable {
   ///     reported as missing.
   ///   - words: the words of a document that has any by key; asked for the document and its application root. Without it
   ///     no key is looked for.
+  ///   - calendars: what is known of time zones and calendar files. Without it only what is written is looked at.
   public func lint(
     _ document: Document, source: [UInt8]? = nil, charset: String? = nil, documents: [Document] = [],
     load: @escaping (String) -> Document?, exists: ((String) -> Bool)? = nil,
-    words: ((Document) -> FoundWords)? = nil
+    words: ((Document) -> FoundWords)? = nil, calendars: CalendarSurroundings? = nil
   ) -> [Diagnostic] {
     var flow = Gathering(load: load, exists: exists).gather(document, given: documents)
     flow.words = words.map { find in
       FlowWords([document, flow.root?.document].compactMap(\.self).filter(\.usesWords).map(find))
     }
+    flow.calendars = calendars.map { CalendarKnowledge(flow.flow, $0) }
     let lines = source.map { SourceLines($0, charset: charset) }
     var diagnostics: [Diagnostic] = []
     for rule in rules {

@@ -27,6 +27,8 @@ public struct FlowUnderCheck: Sendable {
   let files: [String: Bool]
   /// What can be said by keys; `nil` where nobody looked.
   var words: FlowWords?
+  /// What is known of its calendars' surroundings; `nil` where nothing was told.
+  var calendars: CalendarKnowledge?
   /// By `FlowIdentity.key`.
   private let known: [String: WalkedFlow]
 

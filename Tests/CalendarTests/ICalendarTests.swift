@@ -212,6 +212,7 @@ import Testing
     let found = Self.findings(Self.file(lines))
     #expect(found.count == 1)
     #expect(found.first?.hasPrefix("4: ") == true)
+    #expect(found.first?.contains("Removing") == false)
   }
 
   @Test func everythingHasABound() {

@@ -19,6 +19,11 @@ public struct ICalendarReader: Sendable {
     self.zones = zones
   }
 
+  /// `read` for those who keep what came out.
+  public func result(_ bytes: [UInt8]) -> Result<CalendarFile, CalendarFileFault> {
+    do throws(CalendarFileFault) { return .success(try read(bytes)) } catch { return .failure(error) }
+  }
+
   /// - Throws: everything that is wrong with it, up to `limits.findings`. A file with one event that cannot be read is
   ///   refused whole: a missing holiday is worse than none at all.
   public func read(_ bytes: [UInt8]) throws(CalendarFileFault) -> CalendarFile {

@@ -67,7 +67,10 @@ final class ICalComponent {
   /// What libical could not read of it.
   var errors: [String] {
     properties(ICAL_XLICERROR_PROPERTY) { property in
-      icalproperty_get_xlicerror(property).map { String(cString: $0) } ?? "it cannot be read"
+      // It says what it does about it, which is of no interest here.
+      icalproperty_get_xlicerror(property).map {
+        String(cString: $0).replacing(". Removing entire property", with: "")
+      } ?? "it cannot be read"
     }
   }
 

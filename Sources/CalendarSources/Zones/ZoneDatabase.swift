@@ -33,6 +33,11 @@ public final class ZoneDatabase: Sendable {
     return try found.get()
   }
 
+  /// `zone` for those who keep what came out.
+  public func rules(_ name: String) -> Result<ZoneRules, ZoneFault> {
+    do throws(ZoneFault) { return .success(try zone(name)) } catch { return .failure(error) }
+  }
+
   private func read(_ name: String) throws(ZoneFault) -> ZoneRules {
     if name == "UTC" { return .utc }
     guard Self.isName(name), let bytes = Self.bytes(folder + "/" + name), bytes.starts(with: "TZif".utf8) else {

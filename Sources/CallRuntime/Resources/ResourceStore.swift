@@ -84,7 +84,7 @@ public final class ResourceStore: ResourceLibrary {
 
   /// From memory: zones are read with the document that names them.
   public func zone(_ name: String) -> Result<ZoneRules, ZoneFault> {
-    do throws(ZoneFault) { return .success(try zones.zone(name)) } catch { return .failure(error) }
+    zones.rules(name)
   }
 
   private func loadRequest(_ request: FetchRequest) -> LoadRequest {

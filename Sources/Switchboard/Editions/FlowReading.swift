@@ -1,3 +1,5 @@
+import CalendarSources
+import Calendars
 import CallInterface
 import CallRuntime
 import FlowDocument
@@ -54,9 +56,14 @@ struct FlowReading {
       guard let (document, bytes) = documents[uri] else { continue }
       var absent: Set<String> = []
       for file in WalkedFlow(document).localFiles where await !isThere(file) { absent.insert(file) }
+      var calendars: [String: Result<CalendarFile, CalendarFileFault>] = [:]
+      for file in WalkedFlow(document).calendarFiles { calendars[file] = await calendar(file) }
       findings += FlowLinter().lint(
         document, source: bytes, documents: all, load: { documents[$0]?.document },
-        exists: { !absent.contains($0) && missing[$0] == nil }, words: { words[$0.uri] ?? .none })
+        exists: { !absent.contains($0) && missing[$0] == nil }, words: { words[$0.uri] ?? .none },
+        calendars: CalendarSurroundings(
+          year: CivilDay(number: Int(WallClock.now() / 86_400_000)).year, zone: ZoneDatabase.system.rules,
+          file: { calendars[$0] }))
     }
     return findings + tables.all
   }
@@ -68,6 +75,17 @@ struct FlowReading {
       return true
     } catch {
       return false
+    }
+  }
+
+  private func calendar(_ uri: String) async -> Result<CalendarFile, CalendarFileFault>? {
+    do throws(LoadFailure) {
+      let loaded = try await files.load(
+        LoadRequest(uri: uri, sizeLimit: parsing.limits.size), session: FetchSession())
+      return ICalendarReader().result(loaded.bytes)
+    } catch {
+      // That it is missing is a finding of its own.
+      return nil
     }
   }
 

@@ -1,3 +1,5 @@
+import CalendarSources
+import Calendars
 import CallInterface
 import CallRuntime
 import CallScenarios
@@ -44,7 +46,7 @@ struct FlowCheck {
     guard let document = result.value else { return result.diagnostics }
     let found = await words(around: document)
     let meant = FlowLinter().lint(
-      document, source: bytes, load: load, exists: exists, words: { found[$0.uri] ?? .none })
+      document, source: bytes, load: load, exists: exists, words: { found[$0.uri] ?? .none }, calendars: calendars)
     return (result.diagnostics + meant).sorted { $0.location < $1.location }
   }
 
@@ -63,6 +65,15 @@ struct FlowCheck {
   private func load(_ uri: String) -> Document? {
     guard let path = FileURI.path(of: uri), let data = FileManager.default.contents(atPath: path) else { return nil }
     return FlowParser().parseDocument([UInt8](data), uri: uri).value
+  }
+
+  private var calendars: CalendarSurroundings {
+    CalendarSurroundings(
+      year: CivilDay(number: Int(WallClock.now() / 86_400_000)).year, zone: ZoneDatabase.system.rules
+    ) { uri in
+      guard let path = FileURI.path(of: uri), let data = FileManager.default.contents(atPath: path) else { return nil }
+      return ICalendarReader().result([UInt8](data))
+    }
   }
 
   private func exists(_ uri: String) -> Bool {
