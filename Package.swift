@@ -157,9 +157,9 @@ let package = Package(
     .executableTarget(
       name: "attendant",
       dependencies: [
-        "CalendarSources", "Calendars", "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "CallStore",
-        "ScriptEngine", "CallScenarios", "Console", "Audio", "AudioSocket", "Playback", "Prompting", "SoundDevice",
-        "SpeechSynthesis", "Switchboard",
+        "CalendarSources", "Calendars", "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime",
+        "CallStore", "FlowInterpreter", "ScriptEngine", "CallScenarios", "Console", "Audio", "AudioSocket", "Playback",
+        "Prompting", "SoundDevice", "SpeechSynthesis", "Switchboard",
         "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),

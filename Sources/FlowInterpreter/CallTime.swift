@@ -31,7 +31,7 @@ extension Interpreter {
     switch state {
     case .beforeCall, .ended, .playing(.end), .playing(.disconnect):
       break  // It ends anyhow.
-    case .playing, .fetching, .extending, .input:
+    case .playing, .fetching, .extending, .promising, .input:
       fallSilent()
       proceed(Self.callTimeIsOver)
     case .recording(let recording):
@@ -64,7 +64,7 @@ extension Interpreter {
     case .playing(.disconnect(let value)): next = .disconnect(value)
     case .recording(let recording): commands.append(.stopRecording(recording.id))
     case .transferring(let transfer): commands.append(.endTransfer(transfer.id))
-    case .beforeCall, .ended, .playing, .fetching, .extending, .input: break
+    case .beforeCall, .ended, .playing, .fetching, .extending, .promising, .input: break
     }
     proceed(after(next))
   }

@@ -16,6 +16,7 @@ public struct FlowLinter: Sendable {
     UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(),
     WordKeyRule(), LanguageRule(), WordParameterRule(), MissingWordsRule(),
     CalendarHoursRule(), CalendarHolidaysRule(), CalendarTimeZoneRule(),
+    OperatorRouteRule(), AlwaysKeyRule(), RetryLimitRule(),
   ]
 
   /// All findings in one document, in the order of their places.

@@ -91,14 +91,14 @@ struct CallStateTests {
     }
   }
 
-  private static func open(_ interpreter: inout Interpreter, _ count: Int) {
+  static func open(_ interpreter: inout Interpreter, _ count: Int) {
     let openings: [CallEvent] = [
       .answered, .fetched(ActivityID(1), .loaded(ResourceReference(uri: Bench.uri, version: 1))),
     ]
     for event in openings.prefix(count) { _ = interpreter.step(event, at: .start) }
   }
 
-  private static func describe(_ step: Step) -> String {
+  static func describe(_ step: Step) -> String {
     let commands = step.commands.map { command -> String in
       switch command {
       case .fetch(let id, _): "fetch \(id)"

@@ -12,22 +12,26 @@ public struct ScenarioPlayer: Sendable {
   private let parsing: ParserOptions
   private let extensions: any ExtensionHandler
   private let notesPassages: Bool
+  private let defaults: PreparedDocument
   private let sounds: (@Sendable (any ResourceLoading) -> any SoundLibrary)?
 
   /// - Parameters:
   ///   - parsing: how flows and grammars are read.
   ///   - extensions: performs the elements that `parsing` declares; none of their work takes virtual time.
   ///   - notesPassages: whether played calls tell where in their flow they have been.
+  ///   - defaults: what happens where a flow says nothing.
   ///   - sounds: makes the sounds of a call, with the loader that knows the scenario's answers. Given, calls are sound on
   ///     a line, keys and speech of the caller too; else a rule says how long everything lasts.
   public init(
     lanes: ScriptLanes, parsing: ParserOptions = ParserOptions(), extensions: any ExtensionHandler = NoExtensions(),
-    notesPassages: Bool = false, sounds: (@Sendable (any ResourceLoading) -> any SoundLibrary)? = nil
+    notesPassages: Bool = false, defaults: PreparedDocument = PlatformDefaults.document,
+    sounds: (@Sendable (any ResourceLoading) -> any SoundLibrary)? = nil
   ) {
     self.lanes = lanes
     self.parsing = parsing
     self.extensions = extensions
     self.notesPassages = notesPassages
+    self.defaults = defaults
     self.sounds = sounds
   }
 
@@ -79,7 +83,8 @@ public struct ScenarioPlayer: Sendable {
         language: scenario.language, spokenLanguages: scenario.spokenLanguages.map(Languages.init),
         understoodLanguages: scenario.understoodLanguages.map(Languages.init),
         missingElements: Set(scenario.missingElements), notesPassages: notesPassages),
-      extensions: extensions, callbacks: scenario.callbacksFail ? BrokenStore() : CallbacksInMemory(), observer: tell)
+      defaults: defaults, extensions: extensions,
+      callbacks: scenario.callbacksFail ? BrokenStore() : CallbacksInMemory(), observer: tell)
     runner.set(call)
     let outcome = await call.run()
     runner.set(nil)

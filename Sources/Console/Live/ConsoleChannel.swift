@@ -131,7 +131,7 @@ public actor ConsoleChannel: MediaChannel {
     switch report {
     case .prompt(_, _, heard: true): break  // It is shown as it is spoken.
     case .prompt, .entered, .input, .match, .noinput, .nomatch, .caught, .log, .fetch, .transfer, .record,
-      .extension, .language, .metric, .outcome, .warning, .uncaught:
+      .extension, .callback, .language, .metric, .outcome, .warning, .uncaught:
       if let (text, style) = ReportLines.line(report) { commit([.init(text, style)]) }
     }
   }

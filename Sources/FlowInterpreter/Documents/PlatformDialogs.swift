@@ -38,12 +38,13 @@ extension Interpreter {
   }
 
   /// A form that declares `operatorroute` learns it.
-  private func parameters(of dialog: PreparedDialog, route: String?) -> [(name: String, value: ScriptValue)] {
+  private func parameters(of dialog: PreparedDialog, route: String?) -> [PassedValue] {
     let declares = dialog.form?.initialisation.contains {
       if case .run(.variable(let variable)) = $0 { variable.name.value == "operatorroute" } else { false }
     }
     guard declares == true else { return [] }
-    return [("operatorroute", route.map(ScriptValue.string) ?? .undefined)]
+    let value = route.map(ScriptValue.string) ?? .undefined
+    return [PassedValue(name: "operatorroute", tracked: TrackedValue(value: value, culprit: nil))]
   }
 
   /// In a dialog of the platform the destination of a transfer may be the id of a route of the flow.

@@ -15,7 +15,7 @@ extension Interpreter {
     case .report(let report): .report(conceal(report, texts))
     case .end(let end): .end(CallEnd(reason: end.reason, value: conceal(end.value, texts)))
     // Where a secret may not go these were refused when they were made: a URI with a part missing would be another one.
-    case .fetch, .stopPlaying, .record, .stopRecording, .transfer, .endTransfer, .extend, .hangUp: command
+    case .fetch, .stopPlaying, .record, .stopRecording, .transfer, .endTransfer, .extend, .promise, .hangUp: command
     }
   }
 
@@ -38,6 +38,15 @@ extension Interpreter {
     case .record: report
     case .extension(let namespace, let name, let outcome):
       .extension(namespace: namespace, name: name, outcome: texts.conceal(outcome))
+    case .callback(let number, let within, let reason, let id, let outcome):
+      .callback(
+        number: texts.conceal(number), within: within, reason: reason.map(texts.conceal), id: id,
+        outcome: texts.conceal(outcome))
+    case .metric(let name, let value):
+      conceal(.number(value), texts) == .number(value)
+        ? .metric(name: texts.conceal(name), value: value)
+        : .warning("the metric '\(texts.conceal(name))' is not told: its value is a secret's")
+    case .outcome(let value): .outcome(texts.conceal(value))
     case .warning(let message): .warning(texts.conceal(message))
     case .uncaught(let event, let message, let location):
       .uncaught(event: texts.conceal(event), message: message.map(texts.conceal), location: location)

@@ -7,6 +7,7 @@ enum PropertyValueKind: Hashable {
   /// 0.0 to 1.0.
   case fraction
   case count
+  case countFromZero
   /// One key, or nothing.
   case key
   case oneOf([String])
@@ -45,13 +46,12 @@ enum PropertyTable {
     "ivr.record.maxtime": .time, "ivr.typeahead": .oneOf(["keep", "discard"]),
     "ivr.prompts": .anything,
     "ivr.bargeinkeys": .oneOf(["any", "matching"]),
+    "ivr.retrylimit": .countFromZero, "ivr.maxcalltime": .time, "ivr.operatorroute": .anything,
+    "ivr.repeatkey": .key, "ivr.backkey": .key, "ivr.topkey": .key, "ivr.operatorkey": .key,
   ]
 
   /// Names of this platform that it does not obey yet.
-  static let notBuilt: Set<String> = [
-    "ivr.retrylimit", "ivr.operatorroute", "ivr.maxcalltime", "ivr.repeatkey", "ivr.backkey", "ivr.topkey",
-    "ivr.operatorkey", "ivr.transferallow",
-  ]
+  static let notBuilt: Set<String> = ["ivr.transferallow"]
 
   /// Of VoiceXML 1.0, with what took their place.
   static let old: [String: String] = ["caching": "documentmaxage"]

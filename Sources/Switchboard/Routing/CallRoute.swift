@@ -17,12 +17,15 @@ public struct CallRoute: Sendable {
   public var rings: Int
   /// Calls at once that this name may have; `nil`: as many as the server.
   public var mostCalls: Int?
+  /// What happens where the flow says nothing.
+  public var defaults: PreparedDocument
   /// What the flow reads as `session.parameters`.
   public var parameters: [String: String]
 
   public init(
     name: String = "*", flow: String, resources: ResourceStore, language: String? = nil,
-    spokenLanguages: Languages? = nil, rings: Int = 0, mostCalls: Int? = nil, parameters: [String: String] = [:]
+    spokenLanguages: Languages? = nil, rings: Int = 0, mostCalls: Int? = nil, parameters: [String: String] = [:],
+    defaults: PreparedDocument = PlatformDefaults.document
   ) {
     self.name = name
     self.flow = flow
@@ -32,6 +35,7 @@ public struct CallRoute: Sendable {
     self.rings = rings
     self.mostCalls = mostCalls
     self.parameters = parameters
+    self.defaults = defaults
   }
 
   var interpreterOptions: InterpreterOptions {

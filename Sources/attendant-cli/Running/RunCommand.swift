@@ -53,6 +53,8 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Write what happens into this scenario file.", completion: .file(extensions: ["call"]))
   var record: String?
 
+  @OptionGroup var defaults: DefaultsOptions
+
   func validate() throws {
     if script != nil, record != nil {
       throw ValidationError("'--record' writes down what a person does; it cannot be used with '--script'.")
