@@ -70,7 +70,8 @@ let package = Package(
       name: "CalendarSources", dependencies: ["CICal", "Calendars", "FlowDocument", "FlowParser"], swiftSettings: strict
     ),
     .target(
-      name: "FlowLint", dependencies: ["Calendars", "CallInterface", "FlowDocument", "FlowParser", "Grammar", "Prompting"],
+      name: "FlowLint",
+      dependencies: ["Calendars", "CallInterface", "ECMAScript", "FlowDocument", "FlowParser", "Grammar", "Prompting"],
       swiftSettings: strict),
     .target(
       name: "ScriptEngine", dependencies: ["CJavaScriptCore", "ECMAScript", "CallInterface", "FlowDocument"],
@@ -289,7 +290,8 @@ let package = Package(
       name: "FuzzTests",
       dependencies: [
         "Calendars",
-        "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine",
+        "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "CallRuntime", "CallScenarios",
+        "Console", "ECMAScript", "ScriptEngine",
       ],
       swiftSettings: strict),
   ]

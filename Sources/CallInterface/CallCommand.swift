@@ -31,14 +31,18 @@ public struct Step: Hashable, Codable, Sendable {
   /// Inputs that now turn out to belong to secure input: places among the call's keys and words, counted from 0 in the
   /// order in which they were told. Whoever keeps a list of inputs conceals them there.
   public var concealedInputs: [Int]
+  /// Whether what the caller does now may be secret: a recording of the whole call holds still.
+  public var isPrivate: Bool
 
   public init(
-    _ commands: [CallCommand] = [], wakeUp: CallInstant? = nil, waiting: Waiting, concealedInputs: [Int] = []
+    _ commands: [CallCommand] = [], wakeUp: CallInstant? = nil, waiting: Waiting, concealedInputs: [Int] = [],
+    isPrivate: Bool = false
   ) {
     self.commands = commands
     self.wakeUp = wakeUp
     self.waiting = waiting
     self.concealedInputs = concealedInputs
+    self.isPrivate = isPrivate
   }
 }
 

@@ -92,7 +92,8 @@ public struct Interpreter {
     if let deadline, deadline <= now { expire() }
     take(event)
     concealCommands()
-    return Step(commands, wakeUp: deadline, waiting: waiting, concealedInputs: secrets.concealed)
+    return Step(
+      commands, wakeUp: deadline, waiting: waiting, concealedInputs: secrets.concealed, isPrivate: isPrivate)
   }
 
   /// What the time-outs of input count in.

@@ -13,10 +13,11 @@ public struct FlowLinter: Sendable {
   /// The rules about names and references: what is meant has to exist.
   public static let referenceRules: [any LintRule] = [
     PropertyRule(), BuiltinTypeRule(), NamelistRule(), TargetRule(), ResourceRule(), DuplicateKeyRule(),
-    UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(),
-    WordKeyRule(), LanguageRule(), WordParameterRule(), MissingWordsRule(),
-    CalendarHoursRule(), CalendarHolidaysRule(), CalendarTimeZoneRule(),
-    OperatorRouteRule(), AlwaysKeyRule(), RetryLimitRule(),
+    UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(), UnmarkedSecretRule(),
+    SecretLeakRule(), RecordedSecretRule(), UnlimitedTriesRule(), WordKeyRule(), LanguageRule(), WordParameterRule(),
+    MissingWordsRule(), CalendarHoursRule(), CalendarHolidaysRule(), CalendarTimeZoneRule(), OperatorRouteRule(),
+    AlwaysKeyRule(), RetryLimitRule(), RouteRule(), HeaderFieldRule(), TransferOutcomeRule(), LongWaitRule(),
+    CallerDestinationRule(),
   ]
 
   /// All findings in one document, in the order of their places.

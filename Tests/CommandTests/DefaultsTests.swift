@@ -37,7 +37,8 @@ import Testing
     let folder = try folder()
     #expect(try Command.run("test", "lost.call", "--defaults", "ours.vxml", in: folder.url).code == 0)
     #expect(try Command.run("test", "lost.call", in: folder.url).code == 1)
-    let run = try Command.run("run", "flow.vxml", "--defaults", "ours.vxml", input: "silence\nsilence\n", in: folder.url)
+    let run = try Command.run(
+      "run", "flow.vxml", "--defaults", "ours.vxml", input: "silence\nsilence\n", in: folder.url)
     #expect(run.code == 0)
     #expect(run.output.contains("We will call you."))
     #expect(!run.output.contains("Goodbye."))

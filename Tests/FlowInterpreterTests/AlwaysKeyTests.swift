@@ -94,7 +94,9 @@ struct AlwaysKeyTests {
       caller.press(.star, &interpreter)
       caller.press(.seven, &interpreter)
       let words = caller.reports.compactMap { report -> String? in
-        guard case .prompt(_, let prompt, _) = report, case .speech(let speech) = prompt.segments.first else { return nil }
+        guard case .prompt(_, let prompt, _) = report, case .speech(let speech) = prompt.segments.first else {
+          return nil
+        }
         return speech.text
       }
       let counts = caller.reports.compactMap { if case .nomatch(let count, _) = $0 { count } else { nil } }

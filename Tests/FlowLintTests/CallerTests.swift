@@ -60,8 +60,10 @@ import Testing
         "1: warning: the last handler of nomatch asks again for ever [E302]",
       ]
     ),
-    ("<noinput count=\"2\">Hello?<reprompt/></noinput>\n<noinput><exit/></noinput>",
-      ["1: warning: the last handler of noinput asks again for ever [E302]"]),
+    (
+      "<noinput count=\"2\">Hello?<reprompt/></noinput>\n<noinput><exit/></noinput>",
+      ["1: warning: the last handler of noinput asks again for ever [E302]"]
+    ),
     // Certain of nothing: it leads away, a condition decides, a variable may end it, a limit is set.
     ("<noinput><reprompt/></noinput><noinput count=\"3\"><exit/></noinput>", []),
     ("<noinput cond=\"a\"><reprompt/></noinput>", []),

@@ -66,7 +66,7 @@ extension JSONText {
       ("beep", .boolean(request.beep)), ("maxTime", .milliseconds(request.maxTime)),
       ("finalSilence", .milliseconds(request.finalSilence)), ("type", .string(request.type)),
       ("listens", .boolean(request.listens)),
-    ]
+    ] + (request.isSecure ? [("secure", .boolean(true))] : [])
   }
 
   private static func members(of request: CallbackRequest) -> Members {

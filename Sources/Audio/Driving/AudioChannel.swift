@@ -11,6 +11,8 @@ public actor AudioChannel: MediaChannel {
   private let log: @Sendable (String) -> Void
   private let pump: StreamPump
   private var running: [ActivityID: Recorder] = [:]
+  /// Secure recordings, which do not outlive the call.
+  private var secret: [Recorder] = []
   private var sink: (any EventSink)?
   private var callerIsGone = false
   /// Pieces that are being looked for, prompt by prompt in the order of playing.
@@ -75,6 +77,10 @@ public actor AudioChannel: MediaChannel {
       onHangUp()
     case .fetch, .extend, .promise, .report, .end: break
     }
+  }
+
+  public func conceal(_ inputs: [Int], isPrivate: Bool) async {
+    line.perform(.pauseCallRecording(isPrivate))
   }
 
   public func settled(_ waiting: Waiting) async {
@@ -177,6 +183,7 @@ public actor AudioChannel: MediaChannel {
     do {
       let recorder = try recordings.newRecorder(request)
       running[id] = recorder
+      if request.isSecure { secret.append(recorder) }
       line.perform(.record(id, recorder, beep: request.beep))
       if !line.isVirtual { keepWriting() }
     } catch {
@@ -213,6 +220,8 @@ public actor AudioChannel: MediaChannel {
     for recorder in running.values { recorder.end(.hungUp) }
     writeRecordings()
     running.removeAll()
+    for recorder in secret { recorder.erase() }
+    secret.removeAll()
     do throws(RecordingFault) {
       _ = try callRecording?.finish()
     } catch {

@@ -10,6 +10,7 @@ public struct CallRecordBuilder: Sendable {
   private var ended: Int?
   private var knowsVersion = false
   private var knowsLanguage: Bool
+  private var secureRecordings: Set<ActivityID> = []
 
   /// - Parameters:
   ///   - id: made from the facts where it is `nil`: the same call has the same.
@@ -48,10 +49,11 @@ public struct CallRecordBuilder: Sendable {
       record.transfers[place].ended = instant.seconds
       record.transfers[place].result = result.recordName
       ended = place
-    case .recorded(_, let result):
+    case .recorded(let id, let result):
       guard result.ending != .failed else { return }
+      let uri = secureRecordings.contains(id) ? Concealed.text : result.uri
       record.recordings.append(
-        .init(uri: result.uri, duration: result.duration.inSeconds, size: result.size))
+        .init(uri: uri, duration: result.duration.inSeconds, size: result.size))
     case .digit, .digitBegan, .digitEnded, .toneHeard, .words, .promptFinished, .markReached, .fetched, .recordingHeard,
       .extended, .promised, .hungUp, .deadlineReached:
       break
@@ -64,7 +66,8 @@ public struct CallRecordBuilder: Sendable {
       transfers[id] = record.transfers.count
       record.transfers.append(.init(dest: request.destination, started: instant.seconds))
     case .report(let report): note(report, at: instant)
-    case .fetch, .play, .stopPlaying, .record, .stopRecording, .endTransfer, .extend, .promise, .hangUp, .end:
+    case .record(let id, let request): if request.isSecure { secureRecordings.insert(id) }
+    case .fetch, .play, .stopPlaying, .stopRecording, .endTransfer, .extend, .promise, .hangUp, .end:
       break
     }
   }

@@ -142,29 +142,28 @@ public final class ResourceStore: ResourceLibrary {
       return mayRead ? .success(resource) : .failure(.noAuthorization)
     case .success(.document(let document)) where document.document.usesWords:
       session.hold(resource)
-      return await withWords(document, identity, load: load, session: session, through: loader)
+      return await withWords(document, resource, identity, load: load, session: session, through: loader)
     case .success: return .success(resource)
     }
   }
 
   /// The same document with its words: another version of one of them is another version of it.
   private func withWords(
-    _ document: PreparedDocument, _ identity: ContentIdentity, load: LoadRequest, session: FetchSession,
-    through loader: any ResourceLoading
+    _ document: PreparedDocument, _ resource: StoredResource, _ identity: ContentIdentity, load: LoadRequest,
+    session: FetchSession, through loader: any ResourceLoading
   ) async -> Result<StoredResource, BadContent> {
-    let found: GatheredWords?
+    let found: GatheredWords
     switch await gatherWords(of: document.document, like: load, session: session, through: loader) {
     case .failure(let bad): return .failure(bad)
-    case .success(let words): found = words
+    case .success(nil): return .success(resource)
+    case .success(let words?): found = words
     }
     var identity = identity
-    // Without words too: what was read first was read for nobody yet.
-    identity.dependencies = [found?.resource.reference ?? ResourceReference(uri: WordPlaces.list, version: 0)]
-    let resource = resources.resource(uri: document.document.uri, identity: identity)
-    return await resource.reading(.document) {
-      guard let found else { return .success(.document(document)) }
-      return .success(.document(PreparedDocument(document.document, words: found.tables)))
-    }.map { _ in resource }
+    identity.dependencies = [found.resource.reference]
+    let worded = resources.resource(uri: resource.reference.uri, identity: identity)
+    return await worded.reading(.document) {
+      .success(.document(PreparedDocument(document.document, words: found.tables)))
+    }.map { _ in worded }
   }
 
   private func readDocument(_ loaded: LoadedResource) -> Reading {

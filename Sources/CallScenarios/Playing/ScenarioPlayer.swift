@@ -46,10 +46,11 @@ public struct ScenarioPlayer: Sendable {
   /// - Parameters:
   ///   - flow: the absolute URI of the first document.
   ///   - facts: of the call; what the scenario says goes before them in `Scenario.facts`.
+  ///   - language: as the call begins, before that of the scenario.
   ///   - feed: where further lines come from when those of the scenario are used up.
   ///   - observer: told every report as it comes.
   public func play(
-    _ scenario: Scenario, flow: String, facts: CallFacts, feed: (any ScenarioFeed)? = nil,
+    _ scenario: Scenario, flow: String, facts: CallFacts, language: String? = nil, feed: (any ScenarioFeed)? = nil,
     observer: (@Sendable (TimedReport) -> Void)? = nil
   ) async -> PlayedCall {
     let collected = FindingsBox()
@@ -80,7 +81,7 @@ public struct ScenarioPlayer: Sendable {
     let call = CallRunner(
       flow: flow, facts: facts, channel: channel, resources: resources, lane: lanes.next(), clock: .virtual(),
       options: InterpreterOptions(
-        language: scenario.language, spokenLanguages: scenario.spokenLanguages.map(Languages.init),
+        language: language ?? scenario.language, spokenLanguages: scenario.spokenLanguages.map(Languages.init),
         understoodLanguages: scenario.understoodLanguages.map(Languages.init),
         missingElements: Set(scenario.missingElements), notesPassages: notesPassages),
       defaults: defaults, extensions: extensions,
@@ -91,7 +92,8 @@ public struct ScenarioPlayer: Sendable {
     return PlayedCall(
       flow: flow, facts: facts, lines: await channel.lines, transcript: await channel.transcript,
       turns: await channel.turns, end: outcome.end, ended: outcome.ended, record: outcome.record,
-      diagnostics: collected.all, lineNotes: notes.all, passages: outcome.passages)
+      concealed: await channel.concealed, diagnostics: collected.all, lineNotes: notes.all,
+      passages: outcome.passages)
   }
 
   /// Whole segments at the end of a URI.
@@ -115,6 +117,8 @@ public struct PlayedCall: Sendable {
   public let end: CallEnd
   public let ended: CallInstant
   public let record: CallRecord
+  /// Places in `lines` of the acts that were secure input, or a part of it.
+  public let concealed: Set<Int>
   /// All that was found in documents, grammars and data while they were read.
   public let diagnostics: [Diagnostic]
   /// What the log of its line holds: sounds that could not be played, and so on. Empty without a line.

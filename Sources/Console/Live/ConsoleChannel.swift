@@ -103,6 +103,10 @@ public actor ConsoleChannel: MediaChannel {
     }
   }
 
+  public func conceal(_ inputs: [Int], isPrivate: Bool) async {
+    recorder.conceal(inputs)
+  }
+
   public func settled(_ waiting: Waiting) async {
     self.waiting = waiting
     if case .transfer = waiting {} else { transfer = nil }

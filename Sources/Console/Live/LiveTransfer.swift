@@ -19,7 +19,8 @@ struct LiveTransfer {
 
   /// What the tester sees.
   func line(at now: CallInstant) -> String {
-    let destination = ([request.destination] + request.headers.map { "\($0.name): \($0.value)" }).joined(separator: ", ")
+    let destination = ([request.destination] + request.headers.map { "\($0.name): \($0.value)" }).joined(
+      separator: ", ")
     let rest = Seconds.text(max(.zero, now.duration(to: nextAt)))
     guard answeredAt == nil else {
       return "☎ connected to \(destination) · e: the far end hangs up (by itself in \(rest))"

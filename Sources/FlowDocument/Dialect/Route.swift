@@ -81,7 +81,8 @@ extension RouteHeader {
   /// `knownNames`. Letters of either case are the same (RFC 3261 §7.3.1).
   public static func fault(inName name: String) -> String? {
     let isToken = name.utf8.allSatisfy { byte in
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 32)
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 32)
         || "-.!%*_+`'~".utf8.contains(byte)
     }
     guard isToken, !name.isEmpty else { return "\"\(name)\" is no name of a header field" }

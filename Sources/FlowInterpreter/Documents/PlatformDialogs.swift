@@ -49,7 +49,9 @@ extension Interpreter {
 
   /// In a dialog of the platform the destination of a transfer may be the id of a route of the flow.
   mutating func target(of transfer: Transfer) throws(ScriptFault) -> Transfer.Target {
-    guard context.dialog.platform != nil, case .destination(let source) = transfer.target else { return transfer.target }
+    guard context.dialog.platform != nil, case .destination(let source) = transfer.target else {
+      return transfer.target
+    }
     let name = WhiteSpace.collapsed(try text(source))
     let documents = [context.document, context.root].compactMap(\.self)
     let route = documents.lazy.flatMap(\.document.routes).first { $0.id.value == name }

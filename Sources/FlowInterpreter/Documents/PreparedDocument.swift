@@ -10,6 +10,8 @@ public final class PreparedDocument: Sendable {
   /// What is active in every dialog of the document: document-scoped grammars of its dialogs, and its links.
   let shared: [SharedGrammar]
 
+  /// Whether any item of its dialogs is secure.
+  let hasSecureItems: Bool
   /// Properties of the document itself.
   let properties: PropertyTable
 
@@ -32,6 +34,7 @@ public final class PreparedDocument: Sendable {
       language: document.language ?? "en", base: document.base, words: words, properties: properties,
       builtins: BuiltinGrammars())
     dialogs = document.dialogs.map { PreparedDialog($0, of: place) }
+    hasSecureItems = dialogs.contains(where: \.hasSecureItems)
     shared = Self.shared(document)
   }
 

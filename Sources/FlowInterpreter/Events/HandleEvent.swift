@@ -143,7 +143,8 @@ extension Interpreter {
   /// Events whose default handling is an error for whoever runs the flow.
   private static func endsTheCall(_ event: ThrownEvent) -> Bool {
     let harmless = [
-      "noinput", "nomatch", "help", "cancel", "exit", "maxspeechtimeout", "connection.disconnect", "ivr.retrylimit", "ivr.operator",
+      "noinput", "nomatch", "help", "cancel", "exit", "maxspeechtimeout", "connection.disconnect", "ivr.retrylimit",
+      "ivr.operator",
       "ivr.maxcalltime",
     ]
     return !harmless.contains { EventName.pattern($0, catches: event.name) }

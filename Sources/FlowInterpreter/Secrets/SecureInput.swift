@@ -38,8 +38,16 @@ extension Interpreter {
   /// Whether keys that are thrown away may have been meant for a secure item.
   private var isNearSecrets: Bool {
     if !secrets.names.isEmpty { return true }
-    return contexts.contains { context in
-      context.document.dialogs.contains(where: \.hasSecureItems)
+    return contexts.contains(where: \.document.hasSecureItems)
+  }
+
+  /// Whether what the caller does now may be secret: it is secure input, or may be typed ahead of it.
+  var isPrivate: Bool {
+    switch state {
+    case .input(let input): input.isSecure
+    case .recording(let recording): isSecure(recording)
+    case .fetching, .playing, .extending: contexts.last?.document.hasSecureItems ?? false
+    case .beforeCall, .transferring, .ended: false
     }
   }
 

@@ -49,7 +49,8 @@ extension Interpreter {
   /// A fault that may quote a secret, without its words.
   static func withheld(_ fault: ScriptFault, _ culprit: String) -> ScriptFault {
     ScriptFault(
-      fault.kind, "it failed; the reason is not shown, because it reads '\(culprit)', which is secure", line: fault.line)
+      fault.kind, "it failed; the reason is not shown, because it reads '\(culprit)', which is secure", line: fault.line
+    )
   }
 
   /// Marks where a source that read a secret may have left it.

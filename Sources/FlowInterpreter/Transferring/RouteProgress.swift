@@ -45,7 +45,8 @@ struct RouteProgress {
   }
 
   /// Whether there is something else to try: nobody took the call, and nobody will any more.
-  static func goesOn(after result: TransferResult, _ ending: TransferState.Ending, _ kind: TransferRequest.Kind) -> Bool {
+  static func goesOn(after result: TransferResult, _ ending: TransferState.Ending, _ kind: TransferRequest.Kind) -> Bool
+  {
     switch (result, ending) {
     case (_, .input), (_, .maxTime): false
     case (.busy, .running), (.noAnswer, .running), (.networkBusy, .running): true

@@ -57,6 +57,7 @@ extension Interpreter {
     guard queue.current?.prompt.bargeIn != QueuedPrompt.BargeIn.none, let held = context.heldTransfer,
       !Self.match(words, context.heldGrammars).isEmpty
     else { return }
+    stopPlaying()
     proceed(calledOff(item, held, .input(mode: .voice, utterance: WhiteSpace.collapsed(words))))
   }
 

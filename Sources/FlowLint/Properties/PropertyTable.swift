@@ -44,14 +44,10 @@ enum PropertyTable {
     "recordutterance": .boolean, "recordutterancetype": .anything,
     // This platform's.
     "ivr.record.maxtime": .time, "ivr.typeahead": .oneOf(["keep", "discard"]),
-    "ivr.prompts": .anything,
-    "ivr.bargeinkeys": .oneOf(["any", "matching"]),
+    "ivr.bargeinkeys": .oneOf(["any", "matching"]), "ivr.transferallow": .anything, "ivr.prompts": .anything,
     "ivr.retrylimit": .countFromZero, "ivr.maxcalltime": .time, "ivr.operatorroute": .anything,
     "ivr.repeatkey": .key, "ivr.backkey": .key, "ivr.topkey": .key, "ivr.operatorkey": .key,
   ]
-
-  /// Names of this platform that it does not obey yet.
-  static let notBuilt: Set<String> = ["ivr.transferallow"]
 
   /// Of VoiceXML 1.0, with what took their place.
   static let old: [String: String] = ["caching": "documentmaxage"]

@@ -104,7 +104,9 @@ struct RetryLimitRule: LintRule {
       let handlers = levels.flatMap(\.handlers).filter { handler in
         handler.events.isEmpty || handler.events.contains { $0 == event || $0 == "." }
       }
-      guard !handlers.contains(where: { $0.condition != nil }), let count = handlers.map(\.count).max() else { return nil }
+      guard !handlers.contains(where: { $0.condition != nil }), let count = handlers.map(\.count).max() else {
+        return nil
+      }
       return handlers.first { $0.count == count }
     }
   }

@@ -21,7 +21,9 @@ struct OperatorRouteRule: LintRule {
     let value = property.value.value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if value.isEmpty || routes.contains(value) { return nil }
     if let colon = value.firstIndex(of: ":") {
-      if ["tel", "sip", "sips", "phone"].contains(value[..<colon].lowercased()), value[colon...].count > 1 { return nil }
+      if ["tel", "sip", "sips", "phone"].contains(value[..<colon].lowercased()), value[colon...].count > 1 {
+        return nil
+      }
       return Finding("\"\(value.prefix(60))\" is not a destination of transfers", at: property.value.location)
     }
     let near = Suggestion.nearest(to: value, in: routes)

@@ -44,6 +44,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "When the call begins, such as 2027-01-04T10:00:00+08:00.", transform: calendarTime)
   var at: CalendarTime?
 
+  @Option(help: "The language in which the call begins, such as 'yue'. Otherwise that of the flow.")
+  var language: String?
+
   @Flag(help: "Refuse every departure from the standard.")
   var strict = false
 

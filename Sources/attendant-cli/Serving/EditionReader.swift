@@ -22,7 +22,7 @@ struct EditionReader {
       return parts.logger.error("the configuration has errors: the flows stay as they were")
     }
     do throws(FlowFindings) {
-      let number = try await editions.replace { () async throws(FlowFindings) in 
+      let number = try await editions.replace { () async throws(FlowFindings) in
         try await parts.edition(table, defaults: defaults)
       }
       parts.logger.notice("the flows were read anew", metadata: ["edition": "\(number)"])

@@ -52,12 +52,13 @@ enum Metrics {
       business.outcomes.sorted { $0.key < $1.key }.map { ("{outcome=\(quoted($0.key))}", "\($0.value)") })
       + metric(
         "attendant_flow_metric", "summary", "Figures of flows, one value a call.",
-        []) + figures.flatMap { name, figure in
-          [
-            "attendant_flow_metric_sum{name=\(quoted(name))} \(figure.sum)",
-            "attendant_flow_metric_count{name=\(quoted(name))} \(figure.count)",
-          ]
-        }
+        [])
+      + figures.flatMap { name, figure in
+        [
+          "attendant_flow_metric_sum{name=\(quoted(name))} \(figure.sum)",
+          "attendant_flow_metric_count{name=\(quoted(name))} \(figure.count)",
+        ]
+      }
   }
 
   private static func text(registrations: [Bool]) -> [String] {

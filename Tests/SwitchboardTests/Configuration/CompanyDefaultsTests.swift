@@ -45,15 +45,17 @@ struct CompanyDefaultsTests {
     #expect(await faults("<catch event=\"ivr.retrylimit\"><goto next=\"#operator\"/></catch>") == [])
     #expect(
       await faults(
-        "<nomatch count=\"2\"><goto next=\"#bye\"/></nomatch><form id=\"bye\"><block><disconnect/></block></form>") == [])
+        "<nomatch count=\"2\"><goto next=\"#bye\"/></nomatch><form id=\"bye\"><block><disconnect/></block></form>")
+        == [])
   }
 
   @Test("what is wrong, each with its place")
   func wrong() async {
     #expect(
-      await faults("<var name=\"x\"/>\n<noinput><goto next=\"#operater\"/></noinput>").map { String($0.prefix(24)) } == [
-        "2: this is never run: of", "3: this document has no d",
-      ])
+      await faults("<var name=\"x\"/>\n<noinput><goto next=\"#operater\"/></noinput>").map { String($0.prefix(24)) }
+        == [
+          "2: this is never run: of", "3: this document has no d",
+        ])
     #expect(await faults("<link event=\"help\" dtmf=\"1\"/>").first?.hasPrefix("2: this has no effect") == true)
     #expect(await faults("<property name=\"timeot\" value=\"3s\"/>").first?.contains("timeot") == true)
     #expect(await faults("<noinput>").first?.hasPrefix("3: ") == true)
