@@ -40,6 +40,7 @@ public struct Scenario: Hashable, Sendable {
       case .set(.aai, let text): facts.aai = text
       case .set(.protocolName, let text): facts.protocolName = text
       case .set(.protocolVersion, let text): facts.protocolVersion = text
+      case .set(.parameters, let text): facts.parameters.merge(Self.parameters(text)) { $1 }
       case .set(.redirect, let text): facts.redirects.insert(CallFacts.Redirect(uri: text), at: 0)
       case .set(.language, _), .set(.speaks, _), .set(.understands, _), .set(.lacks, _), .set(.recordings, _),
         .set(.callbacks, _), .set(.mode, _), .flow, .press, .say, .silence, .wait, .record,
@@ -80,6 +81,14 @@ public struct Scenario: Hashable, Sendable {
 
   private static func list(_ text: String) -> [String] {
     text.split { $0.isWhitespace || $0 == "," }.map(String.init)
+  }
+
+  /// `name=value` apart by blanks; a word without an equals sign is a name without a value.
+  private static func parameters(_ text: String) -> [String: String] {
+    text.split(whereSeparator: \.isWhitespace).reduce(into: [:]) { parameters, word in
+      let name = word.prefix { $0 != "=" }
+      parameters[String(name)] = String(word.dropFirst(name.count + 1))
+    }
   }
 
   /// Whether anything is expected; a file without expectations is a script.

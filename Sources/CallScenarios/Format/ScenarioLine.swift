@@ -97,6 +97,8 @@ public enum Setting: String, CaseIterable, Hashable, Sendable {
   case aai
   /// Language of prompts that name none, as BCP 47.
   case language
+  /// What the server gives a call (`session.parameters`): `name=value`, apart by blanks.
+  case parameters
   /// Languages that can be spoken, apart by blanks or commas; any where nothing says so.
   case speaks
   /// The same for words of the caller.
@@ -119,7 +121,7 @@ public enum Setting: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .recordings, .callbacks: ["fail", "work"]
     case .mode: ["strict", "tolerant"]
-    case .aai, .language, .speaks, .understands, .lacks, .protocolName, .protocolVersion, .redirect: nil
+    case .aai, .language, .parameters, .speaks, .understands, .lacks, .protocolName, .protocolVersion, .redirect: nil
     }
   }
 }
