@@ -33,6 +33,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     // Walls around C.
@@ -69,7 +70,8 @@ let package = Package(
       name: "CalendarSources", dependencies: ["CICal", "Calendars", "FlowDocument", "FlowParser"], swiftSettings: strict
     ),
     .target(
-      name: "FlowLint", dependencies: ["Calendars", "CallInterface", "FlowDocument", "FlowParser", "Grammar"],
+      name: "FlowLint",
+      dependencies: ["Calendars", "CallInterface", "ECMAScript", "FlowDocument", "FlowParser", "Grammar", "Prompting"],
       swiftSettings: strict),
     .target(
       name: "ScriptEngine", dependencies: ["CJavaScriptCore", "ECMAScript", "CallInterface", "FlowDocument"],
@@ -98,7 +100,10 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
-      resources: [.embedInCode("Defaults/defaults.vxml")],
+      resources: [
+        .embedInCode("Defaults/defaults.vxml"), .embedInCode("Defaults/words-en.tsv"),
+        .embedInCode("Defaults/words-cmn.tsv"), .embedInCode("Defaults/words-yue.tsv"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Playback", dependencies: ["Audio", "CallInterface", "CallRuntime", "Prompting", "SpeechSynthesis"],
@@ -109,10 +114,12 @@ let package = Package(
     .target(
       name: "AudioSocket", dependencies: ["Audio", "CallInterface", "CSockets", "Telephony"], swiftSettings: strict),
     .target(
+      name: "CallStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+    .target(
       name: "Switchboard",
       dependencies: [
-        "Audio", "AudioSocket", "CalendarSources", "Calendars", "CallInterface", "CallRuntime", "FlowDocument",
-        "FlowInterpreter", "FlowLint", "FlowParser", "ScriptEngine", "Telephony",
+        "Audio", "AudioSocket", "CalendarSources", "Calendars", "CallInterface", "CallRuntime", "CallStore",
+        "FlowDocument", "FlowInterpreter", "FlowLint", "FlowParser", "Prompting", "ScriptEngine", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -132,8 +139,8 @@ let package = Package(
     .target(
       name: "Attendant",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser",
-        "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
+        "FlowParser", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -152,10 +159,11 @@ let package = Package(
       name: "attendant",
       dependencies: [
         "CalendarSources", "Calendars", "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime",
-        "ScriptEngine", "CallScenarios", "Console", "Audio", "AudioSocket", "Playback", "SoundDevice",
-        "SpeechSynthesis", "Switchboard",
+        "CallStore", "FlowInterpreter", "ScriptEngine", "CallScenarios", "Console", "Audio", "AudioSocket", "Playback",
+        "Prompting", "SoundDevice", "SpeechSynthesis", "Switchboard",
         "Telephony",
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -187,14 +195,15 @@ let package = Package(
       name: "GrammarTests", dependencies: ["Grammar", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
       name: "FlowLintTests",
-      dependencies: ["CalendarSources", "Calendars", "FlowDocument", "FlowLint", "FlowParser"], swiftSettings: strict),
+      dependencies: ["CalendarSources", "Calendars", "FlowDocument", "FlowLint", "FlowParser", "Prompting"],
+      swiftSettings: strict),
     .testTarget(
       name: "PromptingTests", dependencies: ["Prompting", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
       name: "CallRuntimeTests",
       dependencies: [
         "CallRuntime", "CallInterface", "ECMAScript", "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar",
-        "ScriptEngine",
+        "Prompting", "ScriptEngine",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -220,10 +229,15 @@ let package = Package(
       name: "AudioSocketTests", dependencies: ["Audio", "AudioSocket", "CallInterface", "Telephony"],
       swiftSettings: strict),
     .testTarget(
+      name: "CallStoreTests", dependencies: ["CallStore", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .testTarget(
       name: "SwitchboardTests",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "FlowDocument", "FlowInterpreter", "FlowParser",
-        "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
+        "FlowParser", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard", "Telephony",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "MetricsTestKit", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -239,7 +253,9 @@ let package = Package(
     // Calls of real telephones and load generators to the built command.
     .testTarget(
       name: "PeerTests",
-      dependencies: ["Audio", "CallInterface", "CallRuntime", "CSockets", "Telephony", "TestCallers", "attendant"],
+      dependencies: [
+        "Audio", "CallInterface", "CallRuntime", "CallStore", "CSockets", "Telephony", "TestCallers", "attendant",
+      ],
       exclude: ["Peers"], swiftSettings: strict),
     .testTarget(name: "AttendantTests", dependencies: ["Attendant"], swiftSettings: strict),
     .testTarget(
@@ -274,7 +290,8 @@ let package = Package(
       name: "FuzzTests",
       dependencies: [
         "Calendars",
-        "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine",
+        "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "CallRuntime", "CallScenarios",
+        "Console", "ECMAScript", "ScriptEngine",
       ],
       swiftSettings: strict),
   ]

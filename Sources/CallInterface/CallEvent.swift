@@ -35,6 +35,8 @@ public enum CallEvent: Hashable, Codable, Sendable {
   case transferEnded(ActivityID, TransferResult)
   /// The host has performed an element of its own.
   case extended(ActivityID, ExtensionResult)
+  /// A promise to call back was stored, or was not.
+  case promised(ActivityID, CallbackAnswer)
   /// The caller ended the call.
   case hungUp
   /// The deadline of the last step has come.

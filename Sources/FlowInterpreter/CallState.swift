@@ -10,6 +10,7 @@ enum CallState {
   case recording(RecordingState)
   case transferring(TransferState)
   case extending(ExtensionWait)
+  case promising(PromiseWait)
   case ended
 }
 

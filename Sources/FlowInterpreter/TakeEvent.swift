@@ -5,12 +5,16 @@ extension Interpreter {
   mutating func take(_ event: CallEvent) {
     switch event {
     case .answered:
-      if case .beforeCall = state { proceed(begin(flow)) }
+      guard case .beforeCall = state else { return }
+      callTime.answeredAt = now
+      proceed(begin(flow))
     case .deadlineReached:
       break  // Deadlines are handled by time, before the event.
     case .digit(let digit):
+      secrets.countInput()
       press(digit)
     case .digitBegan(let digit):
+      secrets.countInput()
       keyClock.press(at: now)
       press(digit)
     case .digitEnded:
@@ -18,6 +22,7 @@ extension Interpreter {
     case .toneHeard(let tone):
       hear(tone)
     case .words(let words):
+      secrets.countInput()
       hear(words)
     case .promptFinished(let id):
       promptFinished(id)
@@ -35,6 +40,8 @@ extension Interpreter {
       transferEnded(id, result)
     case .extended(let id, let result):
       extended(id, result)
+    case .promised(let id, let answer):
+      promised(id, answer)
     case .hungUp:
       hungUp()
     }
@@ -44,12 +51,12 @@ extension Interpreter {
     switch state {
     case .beforeCall, .ended:
       break
-    case .fetching, .extending:
-      typeAhead.append(digit)
+    case .fetching, .extending, .promising:
+      typeAhead.append(digit, input: secrets.present)
     case .playing:
       // Keys are thrown away while a prompt that cannot be interrupted is heard (§4.1.5).
-      guard queue.current?.prompt.bargeIn != QueuedPrompt.BargeIn.none else { return }
-      typeAhead.append(digit)
+      guard queue.current?.prompt.bargeIn != QueuedPrompt.BargeIn.none else { return concealThrownAway() }
+      typeAhead.append(digit, input: secrets.present)
       if case .playing(.transfer(let item)) = state { pressedBeforeTransfer(item) }
     case .input(let input):
       proceed(press(digit, in: input))
@@ -64,7 +71,7 @@ extension Interpreter {
     switch state {
     case .playing(.transfer(let item)):
       hear(words, beforeTransfer: item)
-    case .beforeCall, .ended, .fetching, .playing, .recording, .extending:
+    case .beforeCall, .ended, .fetching, .playing, .recording, .extending, .promising:
       break
     case .input(let input):
       proceed(hear(words, in: input))
@@ -86,7 +93,7 @@ extension Interpreter {
       state = .input(input)
     case .fetching(let wait):
       if queue.isSilent { fallSilent(wait) }
-    case .beforeCall, .recording, .transferring, .extending, .ended:
+    case .beforeCall, .recording, .transferring, .extending, .promising, .ended:
       break
     }
   }
@@ -105,7 +112,7 @@ extension Interpreter {
       break
     case .beforeCall:
       finish(CallEnd(reason: .hangup))
-    case .fetching, .extending:
+    case .fetching, .extending, .promising:
       hangupIsPending = true
       stopPlaying()
     case .playing(.end(let end)):

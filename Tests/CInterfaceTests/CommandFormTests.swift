@@ -7,7 +7,7 @@ import Testing
 /// Each command, wait and segment in its form, to the letter.
 @Suite struct CommandFormTests {
   private enum Kind: CaseIterable {
-    case extend, fetch, play, stopPlaying, record, stopRecording, transfer, endTransfer, hangUp, end, report
+    case extend, promise, fetch, play, stopPlaying, record, stopRecording, transfer, endTransfer, hangUp, end, report
   }
 
   private static let id = ActivityID(3)
@@ -82,9 +82,9 @@ import Testing
         id,
         TransferRequest(
           kind: .consultation, destination: "tel:1", connectTimeout: .seconds(30), audio: "http://a/r.wav", aai: nil,
-          listens: true)),
+          listens: true, headers: [TransferHeader(name: "X-Account", value: "7")])),
       #"{"command":"transfer","id":3,"kind":"consultation","destination":"tel:1","connectTimeout":30000,"#
-        + #""audio":"http://a/r.wav","aai":null,"listens":true}"#
+        + #""audio":"http://a/r.wav","aai":null,"listens":true,"headers":[{"name":"X-Account","value":"7"}]}"#
     ),
     (.endTransfer(id), #"{"command":"endTransfer","id":3}"#),
     (
@@ -95,6 +95,15 @@ import Testing
           timeout: .seconds(5))),
       #"{"command":"extend","id":3,"namespace":"urn:n","name":"lookup","attributes":{"a":"x","b":1},"text":null,"#
         + #""timeout":5000}"#
+    ),
+    (
+      .promise(
+        id,
+        CallbackRequest(
+          number: "123", within: .seconds(86_400), reason: "a bill", name: "ticket", language: "en",
+          timeout: .seconds(5))),
+      #"{"command":"promise","id":3,"number":"123","within":86400000,"reason":"a bill","name":"ticket","#
+        + #""language":"en","timeout":5000}"#
     ),
     (.hangUp, #"{"command":"hangUp"}"#),
     (
@@ -132,6 +141,7 @@ import Testing
     case .transfer: .transfer
     case .endTransfer: .endTransfer
     case .extend: .extend
+    case .promise: .promise
     case .hangUp: .hangUp
     case .end: .end
     case .report: .report
@@ -149,7 +159,8 @@ import Testing
         + #""deadline":9250,"timer":"interdigittimeout"}"#
     ),
     (.recording(id), #"{"for":"recording","id":3}"#), (.transfer(id), #"{"for":"transfer","id":3}"#),
-    (.extension(id), #"{"for":"extension","id":3}"#), (.ended, #"{"for":"ended"}"#),
+    (.extension(id), #"{"for":"extension","id":3}"#), (.promise(id), #"{"for":"promise","id":3}"#),
+    (.ended, #"{"for":"ended"}"#),
   ])
   func eachWaitIsWritten(_ waiting: Waiting, _ json: String) {
     #expect(JSONText(waiting: waiting).description == json)

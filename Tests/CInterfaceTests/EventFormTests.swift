@@ -47,6 +47,11 @@ import Testing
       #"{"event":"transferEnded","id":3,"result":"failed","error":"error.connection.noroute","message":"m"}"#,
       .happened(.transferEnded(id, .failed(event: "error.connection.noroute", message: "m")))
     ),
+    (#"{"event":"promised","id":3,"callback":17}"#, .happened(.promised(id, .stored(id: 17)))),
+    (
+      #"{"event":"promised","id":3,"error":"error.callback.failed","message":"m"}"#,
+      .happened(.promised(id, .failed("m")))
+    ),
     (#"{"event":"hungUp"}"#, .happened(.hungUp)),
     (#"{"event":"deadlineReached"}"#, .happened(.deadlineReached)),
   ]
@@ -78,6 +83,7 @@ import Testing
     case .recorded: .recorded
     case .transferAnswered: .transferAnswered
     case .transferEnded: .transferEnded
+    case .promised: .promised
     case .hungUp: .hungUp
     case .deadlineReached: .deadlineReached
     case .extended: nil

@@ -54,7 +54,7 @@ import Testing
       .fetch(uri: "a.xml", .file("b.xml", type: "text/xml;charset=gbk"))
     ),
     ("set lacks=record", .set(.lacks, "record")), ("set mode=strict", .set(.mode, "strict")),
-    ("set recordings=fail", .set(.recordings, "fail")),
+    ("set recordings=fail", .set(.recordings, "fail")), ("set callbacks=fail", .set(.callbacks, "fail")),
     ("fetch dead.cgi => never  # waits", .fetch(uri: "dead.cgi", .never)),
     ("fetch a.cgi => after 5s a.xml", .fetch(uri: "a.cgi", .file("a.xml"), after: .seconds(5))),
     ("fetch a.cgi => after 250ms status 503", .fetch(uri: "a.cgi", .status(503), after: .milliseconds(250))),

@@ -45,6 +45,7 @@ extension JSONText {
           ("text", .string(orNull: request.text)), ("timeout", .milliseconds(request.timeout)),
         ]
       )
+    case .promise(let id, let request): ("promise", [("id", .id(id))] + members(of: request))
     case .hangUp: ("hangUp", [])
     case .end(let end): ("end", [("reason", .string(end.reason.rawValue)), ("value", JSONText(end.value))])
     case .report(let report): ("report", [("report", lines.value(TimedReport(at: instant, report)))])
@@ -65,6 +66,14 @@ extension JSONText {
       ("beep", .boolean(request.beep)), ("maxTime", .milliseconds(request.maxTime)),
       ("finalSilence", .milliseconds(request.finalSilence)), ("type", .string(request.type)),
       ("listens", .boolean(request.listens)),
+    ] + (request.isSecure ? [("secure", .boolean(true))] : [])
+  }
+
+  private static func members(of request: CallbackRequest) -> Members {
+    [
+      ("number", .string(request.number)), ("within", .milliseconds(request.within)),
+      ("reason", .string(orNull: request.reason)), ("name", .string(orNull: request.name)),
+      ("language", .string(request.language)), ("timeout", .milliseconds(request.timeout)),
     ]
   }
 
@@ -73,6 +82,10 @@ extension JSONText {
       ("kind", .string(request.kind.rawValue)), ("destination", .string(request.destination)),
       ("connectTimeout", .milliseconds(request.connectTimeout)), ("audio", .string(orNull: request.audio)),
       ("aai", .string(orNull: request.aai)), ("listens", .boolean(request.listens)),
+      (
+        "headers",
+        .array(request.headers.map { .object([("name", .string($0.name)), ("value", .string($0.value))]) })
+      ),
     ]
   }
 

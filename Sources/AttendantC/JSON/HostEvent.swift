@@ -10,7 +10,7 @@ enum HostEvent: Hashable, Sendable {
   /// The names of events; each is a case of `CallEvent`.
   enum Name: String, CaseIterable {
     case answered, digit, digitBegan, digitEnded, toneHeard, words
-    case promptFinished, markReached, fetched, recordingHeard, recorded, transferAnswered, transferEnded
+    case promptFinished, markReached, fetched, recordingHeard, recorded, transferAnswered, transferEnded, promised
     case hungUp, deadlineReached
   }
 
@@ -40,6 +40,7 @@ enum HostEvent: Hashable, Sendable {
     case .recorded: .happened(.recorded(try reader.id(), try recording(&reader)))
     case .transferAnswered: .happened(.transferAnswered(try reader.id()))
     case .transferEnded: .happened(.transferEnded(try reader.id(), try transfer(&reader)))
+    case .promised: .happened(.promised(try reader.id(), try promise(&reader)))
     case .hungUp: .happened(.hungUp)
     case .deadlineReached: .happened(.deadlineReached)
     }
@@ -79,6 +80,12 @@ enum HostEvent: Hashable, Sendable {
     return RecordingResult(
       ending: ending, duration: try reader.duration("duration"),
       size: Int(try reader.whole("size", in: HostLimits.counts)), uri: try reader.text("uri"))
+  }
+
+  /// Either a callback's number, or an error.
+  private static func promise(_ reader: inout ObjectReader) throws(HostFault) -> CallbackAnswer {
+    if let id = try reader.whole(orNil: "callback", in: HostLimits.counts) { return .stored(id: Int(id)) }
+    return .refused(event: try reader.text("error"), message: try reader.text(orNil: "message"))
   }
 
   private static func transfer(_ reader: inout ObjectReader) throws(HostFault) -> TransferResult {

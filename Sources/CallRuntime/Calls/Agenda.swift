@@ -49,10 +49,10 @@ struct Agenda: Sendable {
 }
 
 extension CallEvent {
-  /// Whether it ends work that the runner began: a fetch, or an element of the host.
+  /// Whether it ends work that the runner began: a fetch, an element of the host, a promise.
   var isAnswer: Bool {
     switch self {
-    case .fetched, .extended: true
+    case .fetched, .extended, .promised: true
     case .answered, .digit, .digitBegan, .digitEnded, .toneHeard, .words, .promptFinished, .markReached,
       .recordingHeard, .recorded, .transferAnswered, .transferEnded, .hungUp, .deadlineReached:
       false

@@ -25,12 +25,16 @@ public actor CallRunner {
   private let timeline: CallTimeline
   private let session: FetchSession
   private let extensions: HostedExtensions
+  private let callbacks: any CallbackKeeping
 
   private var interpreter: Interpreter?
   private var record: CallRecordBuilder
   private let keepsEvents: Bool
   private var events: [RecordedEvent] = []
   private var reports = 0
+  /// Places in `events` of the keys and words, in order.
+  private var inputs: [Int] = []
+  private var isPrivate = false
   /// The time of the present event.
   private var now = CallInstant.start
   private var end: CallEnd?
@@ -42,6 +46,7 @@ public actor CallRunner {
   ///   - flow: the first document, absolute, with or without a fragment.
   ///   - defaults: the platform's own handlers and properties.
   ///   - extensions: performs the elements that the resources' parser was told of (`ParserOptions.extensions`).
+  ///   - callbacks: keeps what flows promise (`ivr:callback`).
   ///   - id: of the call record; made from the facts where it is `nil`.
   ///   - keepsEvents: whether the outcome brings the event list.
   ///   - observer: told every report with its time, on the call's lane.
@@ -49,7 +54,8 @@ public actor CallRunner {
     flow: String, facts: CallFacts, channel: any MediaChannel, resources: ResourceStore, lane: ScriptLane,
     clock: RunnerClock = .real, options: InterpreterOptions = InterpreterOptions(),
     defaults: PreparedDocument = PlatformDefaults.document, extensions: any ExtensionHandler = NoExtensions(),
-    id: String? = nil, keepsEvents: Bool = false, observer: (@Sendable (CallInstant, CallReport) -> Void)? = nil
+    callbacks: any CallbackKeeping = NoCallbacks(), id: String? = nil, keepsEvents: Bool = false,
+    observer: (@Sendable (CallInstant, CallReport) -> Void)? = nil
   ) {
     self.flow = flow
     self.facts = facts
@@ -65,6 +71,7 @@ public actor CallRunner {
     self.timeline = timeline
     session = FetchSession(isVirtual: clock.isVirtual) { facts.startedAt + timeline.now.milliseconds }
     self.extensions = HostedExtensions(handler: extensions, call: facts, isVirtual: clock.isVirtual)
+    self.callbacks = callbacks
     record = CallRecordBuilder(id: id, flow: flow, facts: facts, language: options.language)
     limit = clock.limit
   }
@@ -145,12 +152,13 @@ public actor CallRunner {
   }
 
   private func take(_ event: CallEvent, _ work: inout DiscardingTaskGroup) async -> CallInstant? {
-    if keepsEvents { events.append(RecordedEvent(at: now, event: event)) }
+    if keepsEvents { keep(event) }
     record.note(event, at: now)
     if case .fetched(_, .loaded(let reference)) = event, let document = resources.document(reference) {
       record.note(document.document)
     }
     guard let step = interpreter?.step(event, at: now) else { return nil }
+    if !step.concealedInputs.isEmpty || step.isPrivate != isPrivate { await conceal(step) }
     for command in step.commands {
       await perform(command, &work)
     }
@@ -172,6 +180,12 @@ public actor CallRunner {
       work.addTask { [extensions, timeline] in
         timeline.didEnd(id, .extended(id, await extensions.result(of: request)))
       }
+    case .promise(let id, let request):
+      timeline.willBegin(id)
+      let call = PromisingCall(id: record.id, flow: flow, facts: facts, time: facts.startedAt + now.milliseconds)
+      work.addTask { [callbacks, timeline, isVirtual = clock.isVirtual] in
+        timeline.didEnd(id, .promised(id, await callbacks.answer(to: request, of: call, isVirtual: isVirtual)))
+      }
     case .report(let report): await tell(report)
     case .end(let end): await finish(end)
     case .hangUp:
@@ -180,6 +194,22 @@ public actor CallRunner {
     case .play, .stopPlaying, .record, .stopRecording, .transfer, .endTransfer:
       await channel.perform(command)
     }
+  }
+
+  private func keep(_ event: CallEvent) {
+    switch event {
+    case .digit, .digitBegan, .words: inputs.append(events.count)
+    case .answered, .deadlineReached, .digitEnded, .toneHeard, .promptFinished, .markReached, .fetched, .recordingHeard,
+      .recorded, .transferAnswered, .transferEnded, .extended, .hungUp:
+      break
+    }
+    events.append(RecordedEvent(at: now, event: event))
+  }
+
+  private func conceal(_ step: Step) async {
+    isPrivate = step.isPrivate
+    for input in step.concealedInputs where inputs.indices.contains(input) { events[inputs[input]].conceal() }
+    await channel.conceal(step.concealedInputs, isPrivate: isPrivate)
   }
 
   private func tell(_ report: CallReport) async {

@@ -18,9 +18,15 @@ public enum WallClock {
   /// Now, and what the clocks of this place differ from UTC by, in seconds.
   @Sendable public static func local() -> (milliseconds: Int64, utcOffset: Int) {
     let now = now()
-    var time = time_t(now / 1000)
+    return (now, utcOffset(at: now))
+  }
+
+  /// What the clocks of this place differ from UTC by at a time, in seconds.
+  /// - Parameter milliseconds: since 1970-01-01T00:00:00Z.
+  @Sendable public static func utcOffset(at milliseconds: Int64) -> Int {
+    var time = time_t(milliseconds / 1000)
     var parts = tm()
-    return (now, localtime_r(&time, &parts) == nil ? 0 : parts.tm_gmtoff)
+    return localtime_r(&time, &parts) == nil ? 0 : parts.tm_gmtoff
   }
 }
 

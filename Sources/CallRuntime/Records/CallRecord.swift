@@ -33,6 +33,17 @@ public struct CallRecord: Hashable, Codable, Sendable {
     /// In bytes.
     public var size: Int
   }
+  /// A promise to call back that was stored.
+  public struct Callback: Hashable, Codable, Sendable {
+    /// In the store.
+    public var id: Int
+    public var number: String
+    public var reason: String?
+    /// In seconds, from the promise on.
+    public var within: Double
+    /// When it was stored.
+    public var promised: Double
+  }
 
   public var id: String
   public var started: String
@@ -43,6 +54,7 @@ public struct CallRecord: Hashable, Codable, Sendable {
   public var flow: String
   /// `<meta name="version">` of the first document.
   public var version: String?
+  /// The last one, where the flow changed it.
   public var language: String
   /// Why it ended: `exit`, `hangup`, `disconnect`, `transfer`, `error`, `abandoned`.
   public var end: String
@@ -50,7 +62,7 @@ public struct CallRecord: Hashable, Codable, Sendable {
   public var outcome: String?
   public var path: [Visit] = []
   public var transfers: [Transfer] = []
-  public var callbacks: [PlainValue] = []
+  public var callbacks: [Callback] = []
   public var metrics: [String: Double] = [:]
   public var recordings: [Recording] = []
   /// Of a line's sound: counts of packets and the like, and times in seconds.

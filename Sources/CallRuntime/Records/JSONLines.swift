@@ -84,6 +84,20 @@ public struct JSONLines: Sendable {
       return (
         "extension", [("namespace", .string(namespace)), ("name", .string(name)), ("outcome", .string(outcome))]
       )
+    case .callback(let number, let within, let reason, let id, let outcome):
+      return (
+        "callback",
+        [
+          ("number", .string(number)), ("within", .seconds(within)), ("reason", .string(orNull: reason)),
+          ("id", id.map { .integer($0) } ?? .null), ("outcome", .string(outcome)),
+        ]
+      )
+    case .language(let language):
+      return ("language", [("language", .string(language))])
+    case .metric(let name, let value):
+      return ("metric", [("name", .string(name)), ("value", JSONText(.number(value)))])
+    case .outcome(let value):
+      return ("outcome", [("value", .string(value))])
     case .warning(let message):
       return ("warning", [("message", .string(message))])
     case .uncaught(let event, let message, let location):

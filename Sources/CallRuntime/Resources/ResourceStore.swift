@@ -5,6 +5,7 @@ public import FlowDocument
 public import FlowInterpreter
 import FlowParser
 public import Grammar
+import Prompting
 
 /// Fetches resources, reads each once, and keeps them for all calls: the library of every interpreter in the process.
 ///
@@ -18,6 +19,8 @@ public final class ResourceStore: ResourceLibrary {
   /// Grammars by themselves, without what they refer to.
   let grammars: ResourceCatalog
   private let zones = ZoneDatabase.system
+  /// Tables of words, and lists of languages with their tables.
+  let words: ResourceCatalog
 
   public init(loader: any ResourceLoading = StandardLoader(), options: ResourceOptions = ResourceOptions()) {
     self.loader = loader
@@ -25,6 +28,7 @@ public final class ResourceStore: ResourceLibrary {
     parser = FlowParser(options: options.parsing)
     resources = ResourceCatalog(capacity: options.keptBytes)
     grammars = ResourceCatalog(capacity: options.keptBytes / 4)
+    words = ResourceCatalog(capacity: options.keptBytes / 4)
   }
 
   /// Fetches and reads one resource. Never fails otherwise than by its answer, and answers within the request's
@@ -136,8 +140,30 @@ public final class ResourceStore: ResourceLibrary {
     case .success(.data(let tree)):
       let mayRead = options.accessControl(AccessQuestion(tree: tree, uri: loaded.uri, reader: request.referrer))
       return mayRead ? .success(resource) : .failure(.noAuthorization)
+    case .success(.document(let document)) where document.document.usesWords:
+      session.hold(resource)
+      return await withWords(document, resource, identity, load: load, session: session, through: loader)
     case .success: return .success(resource)
     }
+  }
+
+  /// The same document with its words: another version of one of them is another version of it.
+  private func withWords(
+    _ document: PreparedDocument, _ resource: StoredResource, _ identity: ContentIdentity, load: LoadRequest,
+    session: FetchSession, through loader: any ResourceLoading
+  ) async -> Result<StoredResource, BadContent> {
+    let found: GatheredWords
+    switch await gatherWords(of: document.document, like: load, session: session, through: loader) {
+    case .failure(let bad): return .failure(bad)
+    case .success(nil): return .success(resource)
+    case .success(let words?): found = words
+    }
+    var identity = identity
+    identity.dependencies = [found.resource.reference]
+    let worded = resources.resource(uri: resource.reference.uri, identity: identity)
+    return await worded.reading(.document) {
+      .success(.document(PreparedDocument(document.document, words: found.tables)))
+    }.map { _ in worded }
   }
 
   private func readDocument(_ loaded: LoadedResource) -> Reading {

@@ -42,7 +42,7 @@ public struct Scenario: Hashable, Sendable {
       case .set(.protocolVersion, let text): facts.protocolVersion = text
       case .set(.redirect, let text): facts.redirects.insert(CallFacts.Redirect(uri: text), at: 0)
       case .set(.language, _), .set(.speaks, _), .set(.understands, _), .set(.lacks, _), .set(.recordings, _),
-        .set(.mode, _), .flow, .press, .say, .silence, .wait, .record,
+        .set(.callbacks, _), .set(.mode, _), .flow, .press, .say, .silence, .wait, .record,
         .hangup, .transfer, .fetch, .expectPrompt, .expectState, .expectTrue, .expectLog:
         break
       }
@@ -64,6 +64,9 @@ public struct Scenario: Hashable, Sendable {
 
   /// Whether no recording can be made.
   public var recordingsFail: Bool { value(of: .recordings) == "fail" }
+
+  /// Whether no promise of a call-back can be stored.
+  public var callbacksFail: Bool { value(of: .callbacks) == "fail" }
 
   /// What `set mode=…` says.
   public var mode: ParserOptions.Mode? { value(of: .mode).map { $0 == "strict" ? .strict : .tolerant } }

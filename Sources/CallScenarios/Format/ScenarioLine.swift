@@ -59,6 +59,8 @@ public struct ScenarioLine: Hashable, Sendable {
 public struct KeyStroke: Hashable, Sendable {
   public let digit: DTMFDigit
   public let pause: Duration
+  /// Belongs to secure input: written as a bullet.
+  public var isConcealed = false
 
   public init(_ digit: DTMFDigit, after pause: Duration = .zero) {
     self.digit = digit
@@ -103,6 +105,8 @@ public enum Setting: String, CaseIterable, Hashable, Sendable {
   case lacks
   /// `fail`: none can be made.
   case recordings
+  /// `fail`: no promise of one can be stored.
+  case callbacks
   /// `strict`: every departure from the standard is an error; else `tolerant`.
   case mode
   case protocolName = "protocol"
@@ -113,7 +117,7 @@ public enum Setting: String, CaseIterable, Hashable, Sendable {
   /// What it can be set to; `nil` where that is open.
   var values: [String]? {
     switch self {
-    case .recordings: ["fail", "work"]
+    case .recordings, .callbacks: ["fail", "work"]
     case .mode: ["strict", "tolerant"]
     case .aai, .language, .speaks, .understands, .lacks, .protocolName, .protocolVersion, .redirect: nil
     }

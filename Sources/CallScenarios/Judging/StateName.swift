@@ -4,7 +4,7 @@ import CallInterface
 ///
 /// An ended call is `exited`, `disconnected` (by either side), `transferred`, `failed` or `abandoned`, and always `ended`.
 /// A call that goes on is where it waits: `dialog.item`, `dialog` or `item` (and always `waiting`) for input,
-/// `recording`, `transferring`, `prompting`, `fetching`, `extending`, `ringing`.
+/// `recording`, `transferring`, `prompting`, `fetching`, `extending`, `promising`, `ringing`.
 enum StateName {
   /// All names that hold; the first is the one to write.
   static func names(of standing: CallStanding) -> [String] {
@@ -16,6 +16,7 @@ enum StateName {
     case .waiting(.prompts): ["prompting"]
     case .waiting(.fetch): ["fetching"]
     case .waiting(.extension): ["extending"]
+    case .waiting(.promise): ["promising"]
     case .waiting(.call): ["ringing"]
     case .waiting(.ended): ["ended"]
     }

@@ -99,8 +99,12 @@ public actor ConsoleChannel: MediaChannel {
       waiting = .ended
       terminal.write(screen.show([]))
       commit([.init(text, style)])
-    case .fetch, .extend: break
+    case .fetch, .extend, .promise: break
     }
+  }
+
+  public func conceal(_ inputs: [Int], isPrivate: Bool) async {
+    recorder.conceal(inputs)
   }
 
   public func settled(_ waiting: Waiting) async {
@@ -131,7 +135,7 @@ public actor ConsoleChannel: MediaChannel {
     switch report {
     case .prompt(_, _, heard: true): break  // It is shown as it is spoken.
     case .prompt, .entered, .input, .match, .noinput, .nomatch, .caught, .log, .fetch, .transfer, .record,
-      .extension, .warning, .uncaught:
+      .extension, .callback, .language, .metric, .outcome, .warning, .uncaught:
       if let (text, style) = ReportLines.line(report) { commit([.init(text, style)]) }
     }
   }

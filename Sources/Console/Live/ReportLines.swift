@@ -27,6 +27,18 @@ public enum ReportLines {
     case .record(let duration): ("  recorded \(Seconds.text(duration))", .quiet)
     case .extension(_, let name, let outcome):
       outcome == "ok" ? ("  \(name)", .quiet) : ("  \(name): \(outcome)", .warning)
+    case .callback(let number, let within, let reason, let id, let outcome):
+      if let id {
+        (
+          "  call-back \(id) promised: \(number) within \(Seconds.text(within))\(reason.map { ", \($0)" } ?? "")",
+          .quiet
+        )
+      } else {
+        ("  no call-back to \(number): \(outcome)", .warning)
+      }
+    case .language(let language): ("  language \(language)", .quiet)
+    case .metric(let name, let value): ("  metric \(name) = \(JSONText(.number(value)))", .quiet)
+    case .outcome(let value): ("  outcome: \(value)", .quiet)
     case .warning(let message): ("  warning: \(message)", .warning)
     case .uncaught(let event, let message, let location):
       ("\(location): error: \(event) was not caught\(message.map { ": \($0)" } ?? "")", .failure)

@@ -75,7 +75,7 @@ extension Interpreter {
   }
 
   /// Assigns where the variable is, or declares it here.
-  private mutating func fill(_ variable: Located<String>?, _ data: DataValue) throws(ScriptFault) {
+  mutating func fill(_ variable: Located<String>?, _ data: DataValue) throws(ScriptFault) {
     guard let name = variable?.value else { return }
     let value = try live(data)
     let scope = try scope()

@@ -9,7 +9,7 @@ extension Interpreter {
     _ kind: FetchRequest.Kind, _ reference: String, _ attributes: FetchAttributes, charset: String? = nil,
     body: FetchRequest.Body? = nil, purpose: FetchPurpose
   ) -> Outcome {
-    guard let uri = URIReference.resolve(WhiteSpace.collapsed(reference), against: context.document.document.base)
+    guard let uri = URIReference.resolve(WhiteSpace.collapsed(reference), against: base)
     else {
       return .throwEvent(ThrownEvent("error.badfetch", "'\(reference)' is not a URI that can be fetched"))
     }
@@ -133,7 +133,7 @@ extension Interpreter {
 
   private mutating func fetchAudio(_ attributes: FetchAttributes) -> FetchAudio? {
     guard !contexts.isEmpty, let reference = attributes.audio?.value ?? property("fetchaudio"), !reference.isEmpty,
-      let uri = URIReference.resolve(reference, against: context.document.document.base)
+      let uri = URIReference.resolve(reference, against: base)
     else { return nil }
     return FetchAudio(
       uri: uri, minimum: duration(.fetchAudioMinimum), startsAt: now + duration(.fetchAudioDelay), playing: nil)

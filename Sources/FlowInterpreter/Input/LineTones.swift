@@ -16,7 +16,7 @@ extension Interpreter {
     case .input:
       stopPlaying()
       proceed(Self.told(tone))
-    case .fetching, .playing, .recording, .transferring, .extending:
+    case .fetching, .playing, .recording, .transferring, .extending, .promising:
       pendingTone = tone
     case .beforeCall, .ended:
       break

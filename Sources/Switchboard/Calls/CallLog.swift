@@ -44,7 +44,15 @@ struct CallLog: Sendable {
           "seconds": "\(duration.inSeconds)",
         ])
     case .extension(_, let name, let outcome): write(.debug, "extension", ["name": "\(name)", "outcome": "\(outcome)"])
+    // Whose number it is stands in the record and in the store.
+    case .callback(_, _, _, let id, let outcome):
+      write(
+        outcome == "ok" ? .info : .warning, "call-back promised",
+        ["callback": "\(id.map(String.init) ?? "none")", "outcome": "\(outcome)"])
     case .record(let duration): write(.info, "recorded", ["seconds": "\(duration.inSeconds)"])
+    case .language(let language): write(.debug, "language", ["language": "\(language)"])
+    case .metric(let name, let value): write(.debug, "metric", ["name": "\(name)", "value": "\(value)"])
+    case .outcome(let value): write(.info, "outcome", ["value": "\(value)"])
     case .warning(let text): write(.warning, text)
     case .uncaught(let event, let message, let location):
       write(

@@ -10,12 +10,12 @@ actor SIPFlowCall {
   enum Origin: Sendable {
     /// The caller. With our description: the answer to the offer of the INVITE, or our offer where it had none.
     case arrived(description: String, hasLateOffer: Bool)
-    /// We did, and wait so long for an answer.
-    case placed(patience: Duration)
+    /// We did, and wait so long for an answer. `answered` is waited for before the flow begins.
+    case placed(patience: Duration, answered: (@Sendable () async -> Void)?)
   }
   private enum Phase {
     case ringing
-    /// It waits for ACK.
+    /// It waits for ACK, or for those who are told first.
     case answered
     case talking
     case over
@@ -77,7 +77,7 @@ actor SIPFlowCall {
       endpoint.ring(leg.dialog)
       wait(call.route.ringing) { $0.answer() }
     case .arrived: answer()
-    case .placed(let patience): wait(patience) { $0.giveUp() }
+    case .placed(let patience, _): wait(patience) { $0.giveUp() }
     }
   }
 
@@ -106,7 +106,7 @@ actor SIPFlowCall {
     switch event {
     case .acknowledged(_, let answer): acknowledged(answer)
     case .progressed(_, _, let answer?): agree(answer)
-    case .answered(_, let answer): answered(answer)
+    case .answered(_, let answer): await answered(answer)
     case .offered(_, let offer): leg.answer(offer, at: endpoint)
     case .key(_, let key): press(key)
     case .referral: await transfers.take(event)
@@ -128,14 +128,16 @@ actor SIPFlowCall {
   }
 
   /// A call of ours was answered; the description may have come before.
-  private func answered(_ answer: String?) {
-    guard case .ringing = phase, case .placed = origin else { return }
+  private func answered(_ answer: String?) async {
+    guard case .ringing = phase, case .placed(_, let tell) = origin else { return }
     waiting?.cancel()
     if let answer, !agree(answer) { return endpoint.hangUp(leg.dialog) }
     guard leg.hasAgreed else {
       call.log.problem("the call was answered without a session description")
       return endpoint.hangUp(leg.dialog)
     }
+    phase = .answered
+    await tell?()
     converse()
   }
 

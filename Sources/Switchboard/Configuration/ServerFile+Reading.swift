@@ -27,7 +27,8 @@ extension ServerFile {
 
   private static let keys = [
     "sip", "http", "audiosocket", "rtp-ports", "calls", "calls-per-second", "load", "drain", "peers", "callers",
-    "register", "account", "proxy", "transfers", "headers", "recordings", "voice", "tones", "log", "routes",
+    "register", "account", "proxy", "transfers", "headers", "recordings", "voice", "tones", "log", "defaults",
+    "routes", "store", "callbacks",
   ]
 
   private mutating func take(
@@ -56,12 +57,18 @@ extension ServerFile {
     recordings = values["recordings"].flatMap { reader.text($0, "recordings") }
     voice = values["voice"].flatMap { reader.text($0, "voice") }
     tonePlan = values["tones"].flatMap { reader.text($0, "tones") }
+    defaults = values["defaults"].flatMap { reader.text($0, "defaults") }.map(uri)
     if let log = values["log"] {
       let values = reader.mapping(log, "log", keys: ["format", "level"])
       logFormat = values["format"].flatMap { reader.text($0, "format") }
       logLevel = values["level"].flatMap { reader.text($0, "level") }
     }
     routes = values["routes"].map { Self.routes($0, &reader, uri) } ?? []
+    store = values["store"].flatMap { reader.text($0, "store") }
+    if let place = values["callbacks"] {
+      callbacks = Callbacks(reading: place, &reader, uri)
+      if values["store"] == nil { reader.fail(place, "callbacks need 'store', where promises are kept") }
+    }
   }
 
   private static func place(of error: YamlError) -> (mark: Mark?, message: String) {

@@ -17,6 +17,8 @@ public struct ServerServices: Sendable {
   public var recordings: @Sendable (_ call: String) -> any RecordingShelving
   /// Performs the elements of the host's own, which the parser of a route's resources was told of.
   public var extensions: any ExtensionHandler
+  /// Keeps what flows promise (`ivr:callback`); `StoredCallbacks` does so in an SQLite file.
+  public var callbacks: any CallbackKeeping
   /// Takes what happens; each line about a call has the call's id as `call` in its metadata.
   public var logger: Logger
   /// Where figures go; the article "Embedding in a server" lists them. By default where the process sends its own, if
@@ -33,7 +35,7 @@ public struct ServerServices: Sendable {
     lanes: ScriptLanes, route: @escaping @Sendable (ArrivingCall) -> CallRoute?,
     sounds: @escaping @Sendable (CallRoute) -> any SoundLibrary,
     recordings: @escaping @Sendable (_ call: String) -> any RecordingShelving,
-    extensions: any ExtensionHandler = NoExtensions(),
+    extensions: any ExtensionHandler = NoExtensions(), callbacks: any CallbackKeeping = NoCallbacks(),
     logger: Logger = Logger(label: "attendant") { _ in SwiftLogNoOpLogHandler() },
     metrics: any MetricsFactory = MetricsSystem.factory,
     keep: @escaping @Sendable (CallRecord) -> Void,
@@ -45,6 +47,7 @@ public struct ServerServices: Sendable {
     self.sounds = sounds
     self.recordings = recordings
     self.extensions = extensions
+    self.callbacks = callbacks
     self.logger = logger
     self.metrics = metrics
     self.keep = keep

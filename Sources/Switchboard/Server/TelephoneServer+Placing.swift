@@ -16,6 +16,8 @@ public struct CallPlacement: Sendable {
   public var headers = SIPHeaders()
   /// How long an answer is waited for.
   public var patience = Duration.seconds(60)
+  /// Told when it is answered, and waited for before the flow begins.
+  public var answered: (@Sendable () async -> Void)?
 
   public init(to: String, from: String, route: CallRoute) {
     self.to = to
@@ -62,8 +64,8 @@ extension TelephoneServer {
     call.log.info(
       "calling", ["from": "\(placement.from)", "to": "\(placement.to)", "route": "\(placement.route.name)"])
     let serving = serving(
-      call, .placed(patience: placement.patience), CallLeg(dialog: dialog, media: seat.media, local: local), seat,
-      mailbox, as: placement.from)
+      call, .placed(patience: placement.patience, answered: placement.answered),
+      CallLeg(dialog: dialog, media: seat.media, local: local), seat, mailbox, as: placement.from)
     let failure = await withTaskCancellationHandler {
       await serving.serve(mailbox.events)
     } onCancel: {

@@ -7,6 +7,8 @@ struct AnsweringServers: Sendable {
   let telephone: TelephoneServer?
   let sockets: AudioSocketServer?
   let editions: FlowEditions
+  /// Where the configuration has a call store.
+  var callbacks: KeptCallbacks?
 
   /// Binds what is wanted.
   /// - Throws: exit code 3 where an address cannot be had.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallScenarios
+import CallStore
 import Foundation
 import Logging
 import Switchboard
@@ -53,8 +54,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "How often a call of FLOW rings before it is answered, 0 to 3.")
   var rings = 0
 
-  @Option(help: "Language of FLOW's prompts that name none.")
-  var language = "en"
+  @Option(help: "The language in which calls of FLOW begin, such as 'yue'. Otherwise that of the flow.")
+  var language: String?
 
   @Option(help: "Seconds that a drain lets calls go on. Default: 300.")
   var drainLimit: Int?
@@ -62,6 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "Answer GET /health and GET /metrics here, such as 127.0.0.1:8080.")
   var http: HostAndPort?
 
+  @OptionGroup var defaults: DefaultsOptions
   @OptionGroup(title: "Sound") var sound: SoundOptions
   @OptionGroup(title: "Log") var log: LogOptions
 
@@ -90,16 +92,32 @@ struct ServeCommand: AsyncParsableCommand {
         "attendant: error: no address to answer at: give --sip or --audiosocket, or have them in the configuration")
       throw Exit.usage
     }
+    guard file.callbacks == nil || !listeners.isEmpty else {
+      Output.errors.line("attendant: error: call-backs need an address for SIP")
+      throw Exit.usage
+    }
     let page = try http ?? place(file.http, "http")
     let editions = FlowEditions(try await firstEdition(parts))
-    let servers = try await AnsweringServers.start(
-      try options(parts, listeners), exchange: exchange, editions,
-      try await parts.services { editions.current.route(for: $0.number) })
+    let store = try await KeptCallbacks.store(file)
+    let keeper = store.map { StoredCallbacks($0, parts.callbackOptions) }
+    var services = try await parts.services { editions.current.route(for: $0.number) }
+    if let keeper { services.callbacks = keeper }
+    var servers = try await AnsweringServers.start(
+      try options(parts, listeners), exchange: exchange, editions, services)
+    if let store, let keeper {
+      servers.callbacks = KeptCallbacks(store, keeper, parts, editions, servers.telephone)
+    }
+    await servers.callbacks?.begin()
     let status: StatusPage? = if let page { try await StatusPage.start(on: page, of: servers) } else { nil }
     let places = listeners.map { "sip:\($0.address)" } + (exchange.map { ["audiosocket:\($0)"] } ?? [])
     parts.logger.info("answering", metadata: ["at": "\(places.joined(separator: " "))"])
     await Self.serve(servers, EditionReader(command: self, parts: parts, editions: editions), parts.logger)
     await servers.stop()
+    do throws(CallStoreFault) {
+      try await servers.callbacks?.close()
+    } catch {
+      parts.logger.error("\(error)")
+    }
     await status?.stop()
   }
 
@@ -107,6 +125,7 @@ struct ServeCommand: AsyncParsableCommand {
   private static func serve(_ servers: AnsweringServers, _ reader: EditionReader, _ logger: Logger) async {
     let signals = Signals([SIGTERM, SIGINT, SIGHUP])
     while let signal = await signals.next(), signal == SIGHUP { await reader.reload() }
+    await servers.callbacks?.stop()
     logger.info("no more calls", metadata: ["active": "\(servers.counts.active)"])
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await servers.drain() }
@@ -126,12 +145,19 @@ struct ServeCommand: AsyncParsableCommand {
       Output.errors.line("attendant: error: no flow: name one, or give the configuration 'routes'")
       throw Exit.usage
     }
+    // It answers no number.
+    if let callbacks = file.callbacks { entries.append(RouteTable.Entry(numbers: [], flow: callbacks.flow)) }
     return RouteTable(entries)
+  }
+
+  /// The option goes before the configuration.
+  func defaultsURI(_ file: ServerFile) -> String? {
+    defaults.defaults.map { FileURI.uri(of: $0) } ?? file.defaults
   }
 
   private func firstEdition(_ parts: ServerParts) async throws -> FlowEdition {
     do {
-      return try await parts.edition(try table(parts.file))
+      return try await parts.edition(try table(parts.file), defaults: defaultsURI(parts.file))
     } catch let findings as FlowFindings {
       Findings.tell(findings.errors)
       throw Exit.failed

@@ -96,6 +96,7 @@ struct TimedCall {
     case .endTransfer(let id):
       remove { if case .transferEnded = $0 { true } else { false } }
       add(.transferEnded(id, .nearEndDisconnect), after: .zero)
+    case .promise(let id, _): add(.promised(id, .stored(id: 1)), after: .seconds(2))
     case .extend(let id, let request): add(.extended(id, .unsupported(request)), after: .seconds(2))
     case .report(let report): note(report)
     case .end: break
@@ -113,7 +114,7 @@ struct TimedCall {
     case .fetch(_, _, let outcome): if outcome != "ok" { tell("fetched") }
     case .prompt(_, _, heard: true): tell("?")
     case .uncaught(let event, _, _): tell(event)
-    case .entered, .prompt, .caught, .log, .extension, .warning: break
+    case .entered, .prompt, .caught, .log, .extension, .callback, .metric, .outcome, .warning: break
     }
   }
 

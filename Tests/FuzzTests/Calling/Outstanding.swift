@@ -3,7 +3,7 @@ import CallInterface
 /// What the interpreter asked for and the world has not answered yet, and every number it ever gave out.
 struct Outstanding {
   enum Activity {
-    case fetch(FetchRequest), prompt(QueuedPrompt), recording, transfer, element
+    case fetch(FetchRequest), prompt(QueuedPrompt), recording, transfer, element, promise
   }
 
   private(set) var open: [(id: ActivityID, activity: Activity)] = []
@@ -19,6 +19,7 @@ struct Outstanding {
       case .record(let id, _): begin(id, .recording)
       case .transfer(let id, _): begin(id, .transfer)
       case .extend(let id, _): begin(id, .element)
+      case .promise(let id, _): begin(id, .promise)
       case .stopPlaying: open.removeAll { if case .prompt = $0.activity { true } else { false } }
       case .stopRecording, .endTransfer, .hangUp, .end, .report: break
       }
@@ -35,7 +36,7 @@ struct Outstanding {
       guard $0.id == id else { return false }
       return switch ($0.activity, event) {
       case (.fetch, .fetched), (.prompt, .promptFinished), (.recording, .recorded), (.transfer, .transferEnded),
-        (.element, .extended):
+        (.element, .extended), (.promise, .promised):
         true
       default: false
       }

@@ -66,7 +66,8 @@ struct RandomWorld {
   private mutating func strayEvent() -> CallEvent {
     let id = ActivityID(random.below(outstanding.lastNumber + 3))
     let event: CallEvent =
-      switch random.below(12) {
+      switch random.below(13) {
+      case 12: .promised(id, promise())
       case 11: .extended(id, element())
       case 10: .toneHeard(random.pick(LineTone.allCases, or: .fax))
       case 0: .answered
@@ -83,7 +84,7 @@ struct RandomWorld {
     // It may hit an activity of its kind by chance.
     switch event {
     case .promptFinished(let id), .fetched(let id, _), .recorded(let id, _), .transferEnded(let id, _),
-      .extended(let id, _):
+      .extended(let id, _), .promised(let id, _):
       outstanding.answered(id, like: event)
     default: break
     }
@@ -111,7 +112,17 @@ struct RandomWorld {
     case .element:
       outstanding.answered(id)
       return .extended(id, element())
+    case .promise:
+      outstanding.answered(id)
+      return .promised(id, promise())
     }
+  }
+
+  private mutating func promise() -> CallbackAnswer {
+    let answers: [CallbackAnswer] = [
+      .stored(id: 7), .failed("no room"), .badNumber("x"), .unsupported, .refused(event: "", message: nil),
+    ]
+    return random.pick(answers, or: .unsupported)
   }
 
   private mutating func element() -> ExtensionResult {

@@ -1,3 +1,4 @@
+import CallStore
 import FlowDocument
 import FlowParser
 import Foundation
@@ -51,11 +52,17 @@ struct ServerFileTests {
       voice: hum
       tones: GB
       log: {format: json, level: debug}
+      store: calls.sqlite
+      callbacks:
+        {flow: c.vxml, to: "sip:{number}@g", from: "sip:me@g", hours: 09:00-20:30, tries: 3, busy: 90s, noanswer: 1h,
+         late: 2h, calls: 4, rings: 5}
+      defaults: ours.vxml
       routes:
         - {number: 4008001234, flow: a.vxml, language: yue, rings: 2, calls: 7, parameters: {queue: 1, b: two}}
         - flow: b.vxml
       """)
     #expect(file.sip.map(\.address.description) == ["192.0.2.10:5060/udp+tcp", "[2001:db8::1]:5061/tls"])
+    #expect(file.defaults == "file:///ours.vxml")
     #expect(file.sip.map(\.mediaHost) == [nil, "2001:db8::2"])
     #expect(file.sip.last?.address.certificates == "/tls")
     #expect(file.http == "127.0.0.1:8080")
@@ -76,6 +83,14 @@ struct ServerFileTests {
     #expect(file.headers == ["X-A", "X-B"])
     #expect(file.voice == "hum")
     #expect(file.logLevel == "debug")
+    #expect(file.store == "calls.sqlite")
+    let callbacks = try #require(file.callbacks)
+    #expect([callbacks.flow, callbacks.to, callbacks.from] == ["file:///c.vxml", "sip:{number}@g", "sip:me@g"])
+    #expect(callbacks.hours == "09:00-20:30")
+    #expect([callbacks.mostCalls, callbacks.rings] == [4, 5])
+    #expect(callbacks.rules.tries == 3)
+    #expect([callbacks.rules.afterBusy, callbacks.rules.afterNoAnswer] == [.seconds(90), .seconds(3600)])
+    #expect(callbacks.rules.late == .seconds(7200))
     #expect(
       file.routes == [
         .init(
@@ -100,6 +115,24 @@ struct ServerFileTests {
       ("peers: [me]", ["1:9: 'me' is neither a numeric address nor a network such as 192.0.2.0/24"]),
       ("drain: soon", ["1:8: drain must be a time such as 90s, 5m or 1h"]),
       ("load: -1", ["1:7: load must be a number greater than 0"]),
+      ("store: s\ncallbacks: {flow: a}", ["2:12: callbacks need 'flow' and 'to'"]),
+      ("callbacks: {flow: a, to: 'sip:{number}@g'}", ["1:12: callbacks need 'store', where promises are kept"]),
+      (
+        "store: s\ncallbacks: {flow: a, to: 'sip:me@g'}",
+        ["2:26: to must be a SIP URI with {number} in it, such as sip:{number}@gateway.example.com"]
+      ),
+      (
+        "store: s\ncallbacks: {flow: a, to: 'sip:{number}@g', hours: 20:00-9:00}",
+        ["2:51: hours must be from one time of a day to a later one, such as 09:00-20:30"]
+      ),
+      (
+        "store: s\ncallbacks: {flow: a, to: 'sip:{number}@g', trys: 0}",
+        ["2:44: 'trys' is not known here"]
+      ),
+      (
+        "store: s\ncallbacks: {flow: a, to: 'sip:{number}@g', tries: 0}",
+        ["2:51: tries must be a whole number from 1 to 100"]
+      ),
       ("routes:\n  - {number: 1}", ["2:5: a route needs 'flow'"]),
       ("routes: [{flow: a, rings: 9}]", ["1:27: rings must be a whole number from 0 to 3"]),
       (
@@ -116,7 +149,7 @@ struct ServerFileTests {
       (
         "- 1",
         [
-          "1:1: the configuration must be a mapping with sip, http, audiosocket, rtp-ports, calls, calls-per-second, load, drain, peers, callers, register, account, proxy, transfers, headers, recordings, voice, tones, log, routes"
+          "1:1: the configuration must be a mapping with sip, http, audiosocket, rtp-ports, calls, calls-per-second, load, drain, peers, callers, register, account, proxy, transfers, headers, recordings, voice, tones, log, defaults, routes, store, callbacks"
         ]
       ),
     ])

@@ -1,0 +1,9 @@
+import CallInterface
+import CallRuntime
+
+/// A store of call-backs that has no room.
+struct BrokenStore: CallbackKeeping {
+  func keep(_ request: CallbackRequest, of call: PromisingCall) async -> CallbackAnswer {
+    .failed("the scenario lets no call-back be stored")
+  }
+}
