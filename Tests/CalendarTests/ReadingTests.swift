@@ -41,3 +41,17 @@ import Testing
     }
   }
 }
+
+@Suite struct ManyLinesTests {
+  @Test func aCalendarHasNoMoreLinesThanItCanWorkOut() {
+    let line = FlowDocument.CalendarLine(
+      kind: .closed, days: nil, date: Located("2027-02-05", at: FlowPlace.any), dates: .init(from: nil, to: nil),
+      hours: .init(from: nil, to: nil), label: nil, location: SourceLocation(line: 9, column: 9))
+    let element = CalendarElement(
+      name: Located("desk", at: FlowPlace.any), timezone: nil, source: nil, fetch: .none,
+      lines: Array(repeating: line, count: 501), location: FlowPlace.any)
+    let read = element.readLines()
+    #expect(read.lines.count == 500)
+    #expect(read.faults.map(\.location.line) == [9])
+  }
+}

@@ -136,7 +136,7 @@
 //
 // FETCHES. You fetch: documents, grammars, scripts, data and sounds, by whatever means, cached as you like. Every
 // `fetch` needs an answer, within its timeout, and the call stands still until it comes. kind: document, grammar,
-// script, data or audio. body: null is a GET; else POST {"type":"application/x-www-form-urlencoded","values":[…]}, or
+// script, data, audio or calendar. body: null is a GET; else POST {"type":"application/x-www-form-urlencoded","values":[…]}, or
 // of the type multipart/form-data, where a value is {"name":"n","text":"t"} or
 // {"name":"n","recording":"file:///tmp/a.wav"}.
 //

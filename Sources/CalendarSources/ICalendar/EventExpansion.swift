@@ -27,9 +27,11 @@ struct EventExpansion {
     let kept = Set(starts).subtracting(times).filter { start in
       days.isEmpty || !days.contains(start - ((start % 86_400) + 86_400) % 86_400)
     }
-    count += kept.count
+    // What is given hours makes a line of each, and what lasts for days one of each.
+    let lines = event.start.isDate ? max(1, event.hours.count) : Int(event.length / 86_400) + 2
+    count += kept.count * lines
     guard count <= limits.allOccurrences else {
-      throw Problem("the events of this file recur more than \(limits.allOccurrences) times in all")
+      throw Problem("the events of this file make more than \(limits.allOccurrences) lines")
     }
     return kept.sorted().map { occurrence(of: event, at: $0) }
   }

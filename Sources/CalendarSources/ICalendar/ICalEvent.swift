@@ -146,6 +146,9 @@ struct ICalEvent {
         throw Problem("X-ATTENDANT-HOURS: \(error)")
       }
     }
+    guard spans.count <= CalendarFile.mostHours else {
+      throw Problem("X-ATTENDANT-HOURS has more than \(CalendarFile.mostHours) hours")
+    }
     return spans
   }
 }

@@ -5,8 +5,9 @@ public struct ICalendarLimits: Hashable, Sendable {
   public var lineBytes = 64 << 10
   public var depth = 8
   public var events = 10_000
-  /// Of one event that recurs; 60 years of days are 21 915.
+  /// Of one event that recurs; 61 years of days are 22 280.
   public var occurrences = 22_500
+  /// Of all events, those that last for days counted once a day.
   public var allOccurrences = 100_000
   /// For working out all recurrences; only what was made to take long comes near.
   public var recurring: Duration = .seconds(10)

@@ -28,6 +28,9 @@ public struct CalendarFile: Hashable, Sendable {
 
   public let events: [Event]
 
+  /// Of one day.
+  public static let mostHours = 24
+
   public init(events: [Event]) {
     self.events = events
   }
@@ -40,7 +43,7 @@ public struct CalendarFile: Hashable, Sendable {
       case .days(let first, let last):
         let days: HoursLine.Days = first == last ? .date(first) : .range(from: first, through: last)
         guard event.isOpen else { return [event.line(days, .closedAllDay)] }
-        return (event.hours.isEmpty ? workday : event.hours).map { event.line(days, .open($0)) }
+        return (event.hours.isEmpty ? workday : event.hours).prefix(Self.mostHours).map { event.line(days, .open($0)) }
       case .span(let from, let until, let clock):
         let local = { (second: Int64) in
           guard let clock, clock != zone else { return second }

@@ -14,14 +14,22 @@ public struct HoursLineFault: Error, Hashable, Sendable {
 
 extension CalendarElement {
   /// Its lines as values, and what cannot be read; the two together are all its lines.
+  ///
+  /// There are at most 500, so that a calendar is worked out in no time; more dates belong into a file.
   public func readLines() -> (lines: [HoursLine], faults: [HoursLineFault]) {
     var read: [HoursLine] = []
     var faults: [HoursLineFault] = []
-    for line in lines {
+    for line in lines.prefix(Self.mostLines) {
       do throws(HoursLineFault) { read.append(try HoursLine(line)) } catch { faults.append(error) }
+    }
+    if lines.count > Self.mostLines {
+      let fault = CalendarTextFault("a calendar has at most \(Self.mostLines) lines; put dates into a file (src)")
+      faults.append(HoursLineFault(fault, at: lines[Self.mostLines].location))
     }
     return (read, faults)
   }
+
+  static let mostLines = 500
 }
 
 extension HoursLine {

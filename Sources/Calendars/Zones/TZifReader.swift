@@ -73,7 +73,12 @@ private struct TZifReader {
     // Leap seconds are for clocks that count them, which ours do not.
     guard header.leaps == 0 else { throw Fault(reason: "it counts leap seconds") }
     try skip(header.letters + header.isStandard + header.isUTC)
-    return (offsets[0], zip(instants, types).map { ZoneRules.Change(at: $0, offset: offsets[$1]) })
+    // Some files begin at the Big Bang, which in milliseconds is no number.
+    let limit: Int64 = 1 << 50
+    return (
+      offsets[0],
+      zip(instants, types).map { ZoneRules.Change(at: min(max($0, -limit), limit), offset: offsets[$1]) }
+    )
   }
 
   /// The rule behind the last time, between two line feeds.

@@ -59,9 +59,8 @@ extension Interpreter {
   private static func title(_ element: CalendarElement) -> String { "calendar '\(element.name.value)'" }
 
   mutating func writeCalendars() throws(ScriptFault) {
-    guard let due = contexts.last?.calendars.due, due != Int64.max else { return }
     let instant = facts.startedAt + now.milliseconds
-    guard due <= instant else { return }
+    guard context.calendars.due <= instant else { return }
     for (entry, state) in context.calendars.refresh(at: instant) {
       try script.set(entry.name, to: try script.value(state.data, frozen: true), in: entry.scope)
     }
