@@ -131,7 +131,7 @@ public actor ConsoleChannel: MediaChannel {
     switch report {
     case .prompt(_, _, heard: true): break  // It is shown as it is spoken.
     case .prompt, .entered, .input, .match, .noinput, .nomatch, .caught, .log, .fetch, .transfer, .record,
-      .extension, .warning, .uncaught:
+      .extension, .callback, .warning, .uncaught:
       if let (text, style) = ReportLines.line(report) { commit([.init(text, style)]) }
     }
   }

@@ -6,7 +6,7 @@ enum StatusLine {
     switch waiting {
     case .call: return "calling"
     case .fetch: return "fetching"
-    case .extension: return "working"
+    case .extension, .promise: return "working"
     case .prompts, .recording, .transfer, .ended: return nil
     case .input(let wait):
       var parts = [[wait.dialog, wait.item].filter { !$0.isEmpty }.joined(separator: ".")].filter { !$0.isEmpty }
