@@ -9,9 +9,10 @@ public import Metrics
 public actor CallbackWorker {
   /// Calls, and returns when the call is over.
   /// - Parameter answered: to be waited for when somebody has answered, before they hear anything.
-  public typealias Place = @Sendable (
-    _ callback: StoredCallback, _ destination: String, _ answered: @escaping @Sendable () async -> Void
-  ) async -> CallbackResult
+  public typealias Place =
+    @Sendable (
+      _ callback: StoredCallback, _ destination: String, _ answered: @escaping @Sendable () async -> Void
+    ) async -> CallbackResult
 
   /// Milliseconds: how long until the store is looked at again, whatever is known.
   private static let pause: Int64 = 10_000

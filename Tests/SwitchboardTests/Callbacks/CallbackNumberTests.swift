@@ -18,8 +18,8 @@ struct CallbackNumberTests {
   @Test(
     "what is none, and might call somewhere else",
     arguments: [
-      "", "+", "-", "alice", "sip:alice@example.com", "1@evil.example", "1;maddr=192.0.2.9", "1?Replaces=x", "1\r\nX: y",
-      "12a", "++1", "1+2", "１２３", "tel:", String(repeating: "1", count: 33), "1%40evil", "<1>",
+      "", "+", "-", "alice", "sip:alice@example.com", "1@evil.example", "1;maddr=192.0.2.9", "1?Replaces=x",
+      "1\r\nX: y", "12a", "++1", "1+2", "１２３", "tel:", String(repeating: "1", count: 33), "1%40evil", "<1>",
     ])
   func none(_ text: String) {
     #expect(CallbackNumber.digits(of: text) == nil)
@@ -60,7 +60,9 @@ struct CallbackNumberTests {
     #expect(DailyHours("00:00-24:00")?.isOpen(at: 5 * day - 1) == true)
   }
 
-  @Test("hours that are none", arguments: ["", "9-20", "9:00-20:00", "20:00-09:00", "09:00-24:01", "09:00", "09:60-10:00"])
+  @Test(
+    "hours that are none",
+    arguments: ["", "9-20", "9:00-20:00", "20:00-09:00", "09:00-24:01", "09:00", "09:60-10:00"])
   func noHours(_ text: String) {
     #expect(DailyHours(text) == nil)
   }
