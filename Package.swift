@@ -50,22 +50,29 @@ let package = Package(
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .systemLibrary(name: "CSoXR", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
+    .systemLibrary(name: "CICal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
 
     // Pure: no files, no clock, no threads, no C.
     .target(name: "FlowDocument", swiftSettings: strict),
     .target(name: "CallInterface", swiftSettings: strict),
+    .target(name: "Calendars", dependencies: ["FlowDocument"], swiftSettings: strict),
     .target(name: "ECMAScript", dependencies: ["FlowDocument", "CallInterface"], swiftSettings: strict),
     .target(name: "Grammar", dependencies: ["FlowDocument", "CallInterface"], swiftSettings: strict),
     .target(name: "Prompting", dependencies: ["FlowDocument", "CallInterface"], swiftSettings: strict),
     .target(
       name: "FlowInterpreter",
-      dependencies: ["FlowDocument", "CallInterface", "ECMAScript", "Grammar", "Prompting"],
+      dependencies: ["Calendars", "FlowDocument", "CallInterface", "ECMAScript", "Grammar", "Prompting"],
       swiftSettings: strict),
 
     // Behind a wall each.
     .target(name: "FlowParser", dependencies: ["CLibXML2", "FlowDocument"], swiftSettings: strict),
     .target(
-      name: "FlowLint", dependencies: ["CallInterface", "FlowDocument", "FlowParser", "Grammar"], swiftSettings: strict),
+      name: "CalendarSources", dependencies: ["CICal", "Calendars", "FlowDocument", "FlowParser"], swiftSettings: strict
+    ),
+    .target(
+      name: "FlowLint",
+      dependencies: ["Calendars", "CallInterface", "ECMAScript", "FlowDocument", "FlowParser", "Grammar", "Prompting"],
+      swiftSettings: strict),
     .target(
       name: "ScriptEngine", dependencies: ["CJavaScriptCore", "ECMAScript", "CallInterface", "FlowDocument"],
       swiftSettings: strict),
@@ -87,13 +94,16 @@ let package = Package(
     .target(
       name: "CallRuntime",
       dependencies: [
-        "FlowDocument", "FlowParser", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine", "FlowInterpreter",
-        "Prompting",
+        "CalendarSources", "Calendars", "FlowDocument", "FlowParser", "Grammar", "CallInterface", "ECMAScript",
+        "ScriptEngine", "FlowInterpreter", "Prompting",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
-      resources: [.embedInCode("Defaults/defaults.vxml")],
+      resources: [
+        .embedInCode("Defaults/defaults.vxml"), .embedInCode("Defaults/words-en.tsv"),
+        .embedInCode("Defaults/words-cmn.tsv"), .embedInCode("Defaults/words-yue.tsv"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Playback", dependencies: ["Audio", "CallInterface", "CallRuntime", "Prompting", "SpeechSynthesis"],
@@ -108,8 +118,8 @@ let package = Package(
     .target(
       name: "Switchboard",
       dependencies: [
-        "Audio", "AudioSocket", "CallInterface", "CallRuntime", "CallStore", "FlowDocument", "FlowInterpreter",
-        "FlowLint", "FlowParser", "ScriptEngine", "Telephony",
+        "Audio", "AudioSocket", "CalendarSources", "Calendars", "CallInterface", "CallRuntime", "CallStore",
+        "FlowDocument", "FlowInterpreter", "FlowLint", "FlowParser", "Prompting", "ScriptEngine", "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -148,8 +158,9 @@ let package = Package(
     .executableTarget(
       name: "attendant",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime", "CallStore", "ScriptEngine",
-        "CallScenarios", "Console", "Audio", "AudioSocket", "Playback", "SoundDevice", "SpeechSynthesis", "Switchboard",
+        "CalendarSources", "Calendars", "FlowDocument", "FlowParser", "FlowLint", "CallInterface", "CallRuntime",
+        "CallStore", "FlowInterpreter", "ScriptEngine", "CallScenarios", "Console", "Audio", "AudioSocket", "Playback",
+        "Prompting", "SoundDevice", "SpeechSynthesis", "Switchboard",
         "Telephony",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
@@ -179,16 +190,20 @@ let package = Package(
       name: "FlowParserTests", dependencies: ["FlowDocument", "FlowParser"], exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
+      name: "CalendarTests", dependencies: ["Calendars", "CalendarSources", "FlowDocument"], swiftSettings: strict),
+    .testTarget(
       name: "GrammarTests", dependencies: ["Grammar", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
-      name: "FlowLintTests", dependencies: ["FlowDocument", "FlowLint", "FlowParser"], swiftSettings: strict),
+      name: "FlowLintTests",
+      dependencies: ["CalendarSources", "Calendars", "FlowDocument", "FlowLint", "FlowParser", "Prompting"],
+      swiftSettings: strict),
     .testTarget(
       name: "PromptingTests", dependencies: ["Prompting", "FlowDocument", "CallInterface"], swiftSettings: strict),
     .testTarget(
       name: "CallRuntimeTests",
       dependencies: [
         "CallRuntime", "CallInterface", "ECMAScript", "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar",
-        "ScriptEngine",
+        "Prompting", "ScriptEngine",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -274,7 +289,9 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "ECMAScript", "ScriptEngine",
+        "Calendars",
+        "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "CallRuntime", "CallScenarios",
+        "Console", "ECMAScript", "ScriptEngine",
       ],
       swiftSettings: strict),
   ]

@@ -34,6 +34,9 @@ final class HostLoader: ResourceLoading {
     throw .cancelled
   }
 
+  /// Other recordings are the host's.
+  func isThere(_ uri: String) -> Bool { flow.readsFiles ? FileLoader().isThere(uri) : true }
+
   /// Everything is here by now.
   func waitsForOthers(_ request: LoadRequest) -> Bool { false }
 }

@@ -68,6 +68,7 @@ actor HostedCall {
       next = nil
       guard let answer = interpreter?.step(event, at: now) else { break }
       step = answer
+      form.conceal(step.concealedInputs)
       for command in step.commands {
         guard case .fetch(let id, let request) = command else {
           form.add(command)

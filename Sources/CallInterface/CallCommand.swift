@@ -28,17 +28,29 @@ public struct Step: Hashable, Codable, Sendable {
   /// The one deadline: if no event comes before, tell `deadlineReached` then. Replaces the one of the step before.
   public var wakeUp: CallInstant?
   public var waiting: Waiting
+  /// Inputs that now turn out to belong to secure input: places among the call's keys and words, counted from 0 in the
+  /// order in which they were told. Whoever keeps a list of inputs conceals them there.
+  public var concealedInputs: [Int]
+  /// Whether what the caller does now may be secret: a recording of the whole call holds still.
+  public var isPrivate: Bool
 
-  public init(_ commands: [CallCommand] = [], wakeUp: CallInstant? = nil, waiting: Waiting) {
+  public init(
+    _ commands: [CallCommand] = [], wakeUp: CallInstant? = nil, waiting: Waiting, concealedInputs: [Int] = [],
+    isPrivate: Bool = false
+  ) {
     self.commands = commands
     self.wakeUp = wakeUp
     self.waiting = waiting
+    self.concealedInputs = concealedInputs
+    self.isPrivate = isPrivate
   }
 }
 
 public struct FetchRequest: Hashable, Codable, Sendable {
   public enum Kind: String, Hashable, Codable, Sendable {
     case document, grammar, script, data, audio
+    /// Holidays and hours: an iCalendar file.
+    case calendar
   }
   public enum Body: Hashable, Codable, Sendable {
     case form([FormValue])
@@ -97,36 +109,19 @@ public struct RecordingRequest: Hashable, Codable, Sendable {
   public let type: String
   /// Whether a key or a word can end it; a scripted caller acts only where somebody listens.
   public let listens: Bool
+  /// Secure: nobody may hear it but whoever it is submitted to; it is deleted when the call is over, and no recording of
+  /// the whole call has it.
+  public let isSecure: Bool
 
-  public init(beep: Bool, maxTime: Duration, finalSilence: Duration, type: String, listens: Bool = true) {
+  public init(
+    beep: Bool, maxTime: Duration, finalSilence: Duration, type: String, listens: Bool = true, isSecure: Bool = false
+  ) {
     self.beep = beep
     self.maxTime = maxTime
     self.finalSilence = finalSilence
     self.type = type
     self.listens = listens
-  }
-}
-
-public struct TransferRequest: Hashable, Codable, Sendable {
-  public enum Kind: String, Hashable, Codable, Sendable { case blind, bridge, consultation }
-  public let kind: Kind
-  public let destination: String
-  public let connectTimeout: Duration
-  /// What the caller hears until the far end answers; absolute.
-  public let audio: String?
-  public let aai: String?
-  /// Whether a key or a word of the caller can end it: the item has grammars.
-  public let listens: Bool
-
-  public init(
-    kind: Kind, destination: String, connectTimeout: Duration, audio: String?, aai: String?, listens: Bool = false
-  ) {
-    self.kind = kind
-    self.destination = destination
-    self.connectTimeout = connectTimeout
-    self.audio = audio
-    self.aai = aai
-    self.listens = listens
+    self.isSecure = isSecure
   }
 }
 

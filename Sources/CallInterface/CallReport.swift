@@ -18,6 +18,12 @@ public enum CallReport: Hashable, Codable, Sendable {
   case `extension`(namespace: String, name: String, outcome: String)
   /// A promise to call back; `outcome` is `ok`, or the event that came of it. It has an id where it was stored.
   case callback(number: String, within: Duration, reason: String?, id: Int?, outcome: String)
+  /// The flow changed the language of the call, to this one (BCP 47).
+  case language(String)
+  /// `ivr:metric`: a figure of the call under a name; the last one of a name stands.
+  case metric(name: String, value: Double)
+  /// `ivr:outcome`: what came of the call for the business; the last one stands.
+  case outcome(String)
   case warning(String)
   /// An error that no handler of the flow caught: what, where and what to do.
   case uncaught(event: String, message: String?, location: String)

@@ -29,10 +29,12 @@ public struct InputWait: Hashable, Codable, Sendable {
   public var deadline: CallInstant?
   /// Which time-out `deadline` is: "timeout", "interdigittimeout" or "termtimeout".
   public var timer: String?
+  /// Secure input (`ivr:secure`): what the caller enters is shown to nobody; `keys` has a bullet for each.
+  public var isSecure: Bool
 
   public init(
     document: String, dialog: String, item: String, prompting: Bool, keys: String, deadline: CallInstant?,
-    timer: String?
+    timer: String?, isSecure: Bool = false
   ) {
     self.document = document
     self.dialog = dialog
@@ -41,5 +43,6 @@ public struct InputWait: Hashable, Codable, Sendable {
     self.keys = keys
     self.deadline = deadline
     self.timer = timer
+    self.isSecure = isSecure
   }
 }

@@ -22,6 +22,8 @@ public struct Document: Sendable {
   public let routes: [Route]
   /// Whether the document declares the namespace `urn:attendant:flow:1`.
   public let usesExtensions: Bool
+  /// Whether anything in it is `ivr:say` or `ivr:language`: then it has tables of words.
+  public let usesWords: Bool
   public let location: SourceLocation
   /// `id` of a dialog to its place in `dialogs`.
   public let dialogIndex: [String: Int]
@@ -29,7 +31,7 @@ public struct Document: Sendable {
   public init(
     uri: String, base: String, version: String, application: Located<String>?, language: String?,
     initialisation: [Initialisation], properties: [Property], handlers: [Handler], links: [Link], metas: [Meta],
-    dialogs: [Dialog], routes: [Route] = [], usesExtensions: Bool, location: SourceLocation
+    dialogs: [Dialog], routes: [Route] = [], usesExtensions: Bool, usesWords: Bool = false, location: SourceLocation
   ) {
     self.uri = uri
     self.base = base
@@ -44,6 +46,7 @@ public struct Document: Sendable {
     self.dialogs = dialogs
     self.routes = routes
     self.usesExtensions = usesExtensions
+    self.usesWords = usesWords
     self.location = location
     var index: [String: Int] = [:]
     for (position, dialog) in dialogs.enumerated() {

@@ -5,6 +5,11 @@ extension Interpreter {
   /// The one deadline of the present state. While a key is held the time-outs of input stand still.
   var deadline: CallInstant? {
     if case .ended = state { return nil }
+    guard let callTime = callTimeDeadline else { return deadlineOfWait }
+    return deadlineOfWait.map { min($0, callTime) } ?? callTime
+  }
+
+  private var deadlineOfWait: CallInstant? {
     guard let stuck = keyClock.stuck else { return deadlineOfState }
     return deadlineOfState.map { min($0, stuck) } ?? stuck
   }
@@ -16,7 +21,7 @@ extension Interpreter {
     case .input(let input): deadline(of: input)
     case .recording(let recording): recording.deadline(by: keyClock)
     case .transferring(let transfer):
-      [keyClock.instant(of: transfer.collector.deadline), transfer.deadline].compactMap(\.self).min()
+      [keyClock.instant(of: transfer.collector.deadline), transfer.deadline, transfer.newsDue].compactMap(\.self).min()
     case .extending(let wait): wait.deadline
     case .promising(let wait): wait.deadline
     }
@@ -43,13 +48,15 @@ extension Interpreter {
   private func describe(_ input: InputState) -> InputWait {
     InputWait(
       document: context.document.document.uri, dialog: dialogName, item: itemName(input.item),
-      prompting: !queue.isSilent, keys: DigitCollector.text(input.collector.keys),
+      prompting: !queue.isSilent, keys: shownKeys(input),
       deadline: deadline(of: input),
-      timer: keyClock.heldSince != nil ? nil : input.collector.timer ?? (input.silence == nil ? nil : "timeout"))
+      timer: keyClock.heldSince != nil ? nil : input.collector.timer ?? (input.silence == nil ? nil : "timeout"),
+      isSecure: input.isSecure)
   }
 
   /// The deadline has come.
   mutating func expire() {
+    if let callTime = callTimeDeadline, callTime <= now { return expireCallTime() }
     if let stuck = keyClock.stuck, stuck <= now {
       keyClock.release(at: now)
       // Deadlines that no key holds up may have come as well.

@@ -12,6 +12,8 @@ public struct Interpreter {
   let script: any ScriptContext
   let options: InterpreterOptions
   let sessionScope: ScriptScope
+  /// For what the call draws by lot itself; scripts have a row of their own.
+  var random: SeededRandom
 
   /// Whether `session.connection` is there; it is written when the first expression is evaluated.
   var hasSessionVariables = false
@@ -21,6 +23,7 @@ public struct Interpreter {
   var queue = PlayQueue()
   var typeAhead = TypeAhead()
   var keyClock = KeyClock()
+  var secrets = Secrets()
   /// The time of the present event.
   var now: CallInstant = .start
   /// The commands of the present step.
@@ -39,10 +42,17 @@ public struct Interpreter {
   var pendingTone: LineTone?
   /// An event that only the platform's defaults caught: the call ends in error.
   var failedEvent: ThrownEvent?
+  var callTime = CallTime()
   /// Events thrown since the last wait.
   var eventsInStep = 0
   /// Where the call has been, if its options ask for it.
   public internal(set) var passages: Set<Passage> = []
+  /// The language that somebody chose: whoever began the call, or `ivr:language`. `nil`: the document's own.
+  var chosenLanguage: String?
+  /// The flow has changed it: from then on it goes before the document's `xml:lang`.
+  var hasSwitchedLanguage = false
+  /// What `session.language` holds.
+  var writtenLanguage: String?
   private var lastActivity = 0
 
   /// - Parameters:
@@ -60,6 +70,8 @@ public struct Interpreter {
     self.defaults = defaults
     self.script = script
     self.options = options
+    chosenLanguage = options.language
+    random = SeededRandom(seed: ~facts.seed)
     script.now = facts.startedAt
     sessionScope = try script.openScope(named: "session", inside: nil)
   }
@@ -70,6 +82,7 @@ public struct Interpreter {
     now = max(now, instant)
     script.now = facts.startedAt + now.milliseconds
     commands.removeAll(keepingCapacity: true)
+    secrets.beginStep()
     // These are no waits for the caller: work goes on counting over them, or a flow could go round for ever.
     if !isAtWork {
       budget = options.stepLimit
@@ -78,7 +91,9 @@ public struct Interpreter {
     }
     if let deadline, deadline <= now { expire() }
     take(event)
-    return Step(commands, wakeUp: deadline, waiting: waiting)
+    concealCommands()
+    return Step(
+      commands, wakeUp: deadline, waiting: waiting, concealedInputs: secrets.concealed, isPrivate: isPrivate)
   }
 
   /// What the time-outs of input count in.

@@ -1,7 +1,8 @@
 /// Limits and platform choices of a call.
 public struct InterpreterOptions: Hashable, Sendable {
-  /// Language of prompts that name none, as BCP 47.
-  public var language: String
+  /// The call's language as it begins, as BCP 47: of prompts that name none, and of words by key. `nil`: the `xml:lang` of
+  /// the document, and English where it has none.
+  public var language: String?
   /// Languages that can be spoken; `nil` is any. A prompt in another one is error.unsupported.language when it is queued.
   /// Whoever sets this gives the call default handlers that can be spoken, too.
   public var spokenLanguages: Languages?
@@ -17,7 +18,7 @@ public struct InterpreterOptions: Hashable, Sendable {
   public var notesPassages: Bool
 
   public init(
-    language: String = "en", spokenLanguages: Languages? = nil, understoodLanguages: Languages? = nil,
+    language: String? = nil, spokenLanguages: Languages? = nil, understoodLanguages: Languages? = nil,
     missingElements: Set<String> = [], stepLimit: Int = 10_000, notesPassages: Bool = false
   ) {
     self.language = language

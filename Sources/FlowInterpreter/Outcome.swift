@@ -26,22 +26,35 @@ enum Attempt<Value> {
 struct ThrownEvent {
   let name: String
   let message: String?
+  /// The message is what a caller entered in secure input.
+  let isSecret: Bool
 
-  init(_ name: String, _ message: String? = nil) {
+  init(_ name: String, _ message: String? = nil, isSecret: Bool = false) {
     self.name = name
     self.message = message
+    self.isSecret = isSecret
   }
+
+  /// The message as it may be written down.
+  var shownMessage: String? { isSecret ? Concealed.text : message }
 
   init(_ fault: ScriptFault, in expression: String? = nil) {
     name = "error.semantic"
+    isSecret = false
     message = expression.map { "\(fault.message) (in: \($0))" } ?? fault.message
   }
 
   var isError: Bool { name == "error" || name.hasPrefix("error.") }
 }
 
+/// A value on its way into another context.
+struct PassedValue {
+  let name: String
+  let tracked: TrackedValue
+}
+
 /// What a `return` brings back (§5.3.10).
 enum SubdialogResult {
-  case values([(String, ScriptValue)])
+  case values([PassedValue])
   case event(ThrownEvent)
 }

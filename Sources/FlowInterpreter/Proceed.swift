@@ -120,6 +120,7 @@ extension Interpreter {
   mutating func finish(_ end: CallEnd) {
     if case .ended = state { return }
     discardQueue()
+    forgetTypeAhead()
     let value = gone == .disconnect && end.value == .undefined ? disconnectValue : end.value
     let end = CallEnd(reason: gone == .disconnect || gone == .transfer ? gone ?? end.reason : end.reason, value: value)
     commands.append(.end(end))

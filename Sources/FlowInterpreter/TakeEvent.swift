@@ -5,12 +5,16 @@ extension Interpreter {
   mutating func take(_ event: CallEvent) {
     switch event {
     case .answered:
-      if case .beforeCall = state { proceed(begin(flow)) }
+      guard case .beforeCall = state else { return }
+      callTime.answeredAt = now
+      proceed(begin(flow))
     case .deadlineReached:
       break  // Deadlines are handled by time, before the event.
     case .digit(let digit):
+      secrets.countInput()
       press(digit)
     case .digitBegan(let digit):
+      secrets.countInput()
       keyClock.press(at: now)
       press(digit)
     case .digitEnded:
@@ -18,6 +22,7 @@ extension Interpreter {
     case .toneHeard(let tone):
       hear(tone)
     case .words(let words):
+      secrets.countInput()
       hear(words)
     case .promptFinished(let id):
       promptFinished(id)
@@ -47,11 +52,11 @@ extension Interpreter {
     case .beforeCall, .ended:
       break
     case .fetching, .extending, .promising:
-      typeAhead.append(digit)
+      typeAhead.append(digit, input: secrets.present)
     case .playing:
       // Keys are thrown away while a prompt that cannot be interrupted is heard (§4.1.5).
-      guard queue.current?.prompt.bargeIn != QueuedPrompt.BargeIn.none else { return }
-      typeAhead.append(digit)
+      guard queue.current?.prompt.bargeIn != QueuedPrompt.BargeIn.none else { return concealThrownAway() }
+      typeAhead.append(digit, input: secrets.present)
       if case .playing(.transfer(let item)) = state { pressedBeforeTransfer(item) }
     case .input(let input):
       proceed(press(digit, in: input))

@@ -1,5 +1,6 @@
 public import FlowDocument
 public import FlowParser
+public import Prompting
 
 /// Checks what a flow means: what a parser cannot see, because it reads one element at a time and one file.
 public struct FlowLinter: Sendable {
@@ -12,7 +13,11 @@ public struct FlowLinter: Sendable {
   /// The rules about names and references: what is meant has to exist.
   public static let referenceRules: [any LintRule] = [
     PropertyRule(), BuiltinTypeRule(), NamelistRule(), TargetRule(), ResourceRule(), DuplicateKeyRule(),
-    UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(),
+    UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(), UnmarkedSecretRule(),
+    SecretLeakRule(), RecordedSecretRule(), UnlimitedTriesRule(), WordKeyRule(), LanguageRule(), WordParameterRule(),
+    MissingWordsRule(), CalendarHoursRule(), CalendarHolidaysRule(), CalendarTimeZoneRule(), OperatorRouteRule(),
+    AlwaysKeyRule(), RetryLimitRule(), RouteRule(), HeaderFieldRule(), TransferOutcomeRule(), LongWaitRule(),
+    CallerDestinationRule(),
   ]
 
   /// All findings in one document, in the order of their places.
@@ -25,11 +30,19 @@ public struct FlowLinter: Sendable {
   ///     `nil` where none can be read.
   ///   - exists: whether there is a file of any kind at a `file:` URI. Without it no grammar, script or sound is
   ///     reported as missing.
+  ///   - words: the words of a document that has any by key; asked for the document and its application root. Without it
+  ///     no key is looked for.
+  ///   - calendars: what is known of time zones and calendar files. Without it only what is written is looked at.
   public func lint(
     _ document: Document, source: [UInt8]? = nil, charset: String? = nil, documents: [Document] = [],
-    load: @escaping (String) -> Document?, exists: ((String) -> Bool)? = nil
+    load: @escaping (String) -> Document?, exists: ((String) -> Bool)? = nil,
+    words: ((Document) -> FoundWords)? = nil, calendars: CalendarSurroundings? = nil
   ) -> [Diagnostic] {
-    let flow = Gathering(load: load, exists: exists).gather(document, given: documents)
+    var flow = Gathering(load: load, exists: exists).gather(document, given: documents)
+    flow.words = words.map { find in
+      FlowWords([document, flow.root?.document].compactMap(\.self).filter(\.usesWords).map(find))
+    }
+    flow.calendars = calendars.map { CalendarKnowledge(flow.flow, $0) }
     let lines = source.map { SourceLines($0, charset: charset) }
     var diagnostics: [Diagnostic] = []
     for rule in rules {

@@ -25,6 +25,10 @@ public struct FlowUnderCheck: Sendable {
   let unreadable: Set<String>
   /// Whether a file is there, by its local URI; a URI that is not in it was not asked for.
   let files: [String: Bool]
+  /// What can be said by keys; `nil` where nobody looked.
+  var words: FlowWords?
+  /// What is known of its calendars' surroundings; `nil` where nothing was told.
+  var calendars: CalendarKnowledge?
   /// By `FlowIdentity.key`.
   private let known: [String: WalkedFlow]
 

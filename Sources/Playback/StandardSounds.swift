@@ -69,6 +69,7 @@ public struct StandardSounds: SoundLibrary {
   }
 
   private func speak(_ speech: Speech, _ problem: @escaping @Sendable (String) -> Void) async -> [PromptPiece] {
+    if speech.text.contains(Concealed.text) { return await speakConcealed(speech, problem) }
     if let recordings, let spoken = recordings.segments(of: speech) {
       return await pieces(of: spoken, problem)
     }
@@ -84,6 +85,23 @@ public struct StandardSounds: SoundLibrary {
       return []
     }
   }
+
+  /// A value that is not told is a pause between the words around it.
+  private func speakConcealed(
+    _ speech: Speech, _ problem: @escaping @Sendable (String) -> Void
+  ) async -> [PromptPiece] {
+    var pieces: [PromptPiece] = []
+    for part in speech.text.split(separator: Concealed.text, omittingEmptySubsequences: false) {
+      if !pieces.isEmpty { pieces.append(.silence(AudioFrame.samples(in: Self.concealedPause))) }
+      guard part.contains(where: { $0.isLetter || $0.isNumber }) else { continue }
+      var words = speech
+      words.text = String(part)
+      pieces += await speak(words, problem)
+    }
+    return pieces.isEmpty ? [.silence(AudioFrame.samples(in: Self.concealedPause))] : pieces
+  }
+
+  private static let concealedPause = Duration.milliseconds(500)
 
   private func stream(of uri: String, repeats: Bool = false) async throws -> SoundStream {
     if let path = FileLoader.path(ofURI: uri) {

@@ -27,6 +27,11 @@ public struct SegmentBuilder: Sendable {
     levels = [Level(language: language)]
   }
 
+  /// One whose words sound like those around.
+  init(language: String, style: SpeechStyle) {
+    levels = [Level(language: language, style: style)]
+  }
+
   /// The language in force.
   public var language: String { level.language }
   /// The style in force.
@@ -104,6 +109,15 @@ public struct SegmentBuilder: Sendable {
       next.style.voiceGender = gender ?? next.style.voiceGender
       next.style.voiceName = name ?? next.style.voiceName
     }
+    levels.append(next)
+  }
+
+  /// The same for words of a table: in their language, and a value spoken as the table says.
+  public mutating func push(language: String? = nil, sayAs: SpeechStyle.SayAs? = nil) {
+    var next = level
+    next.endsWithBoundary = false
+    next.language = language ?? next.language
+    next.style.sayAs = sayAs ?? next.style.sayAs
     levels.append(next)
   }
 

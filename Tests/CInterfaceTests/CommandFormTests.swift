@@ -82,9 +82,9 @@ import Testing
         id,
         TransferRequest(
           kind: .consultation, destination: "tel:1", connectTimeout: .seconds(30), audio: "http://a/r.wav", aai: nil,
-          listens: true)),
+          listens: true, headers: [TransferHeader(name: "X-Account", value: "7")])),
       #"{"command":"transfer","id":3,"kind":"consultation","destination":"tel:1","connectTimeout":30000,"#
-        + #""audio":"http://a/r.wav","aai":null,"listens":true}"#
+        + #""audio":"http://a/r.wav","aai":null,"listens":true,"headers":[{"name":"X-Account","value":"7"}]}"#
     ),
     (.endTransfer(id), #"{"command":"endTransfer","id":3}"#),
     (

@@ -35,8 +35,8 @@ import Testing
     #expect(first.count > 5)
   }
 
-  /// What was played, written down and played again, is the same call.
-  @Test(arguments: names)
+  /// What was played, written down and played again, is the same call; but secure input is not written down.
+  @Test(arguments: names.filter { !$0.hasPrefix("secure/") })
   func comesBackFromItsOwnTranscript(_ name: String) async throws {
     let (scenario, played) = try await Self.play(name)
     let text = played.scenario(flow: scenario.flow ?? "")

@@ -22,7 +22,8 @@ import Testing
       case .nomatch(_, let utterance): return "\(time) nomatch \(utterance)"
       case .record(let length): return "\(time) record \(JSONText.seconds(length))"
       case .transfer(_, _, let result, _): return "\(time) \(result)"
-      case .entered, .prompt, .match, .caught, .log, .fetch, .extension, .callback, .warning, .uncaught:
+      case .entered, .prompt, .match, .caught, .log, .fetch, .extension, .callback, .language, .metric, .outcome,
+        .warning, .uncaught:
         return nil
       }
     }

@@ -8,13 +8,19 @@ import Testing
 struct CallStateTests {
   static let flow = """
     <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xmlns:x="urn:test"
-        xmlns:ivr="urn:attendant:flow:1">
+      xmlns:ivr="urn:attendant:flow:1">
+      <ivr:route id="desks">
+        <ivr:target dest="tel:1" connecttimeout="40s"/>
+        <ivr:target dest="tel:2" on="busy"><prompt>Another.</prompt></ivr:target>
+        <ivr:waiting every="10s"><prompt>Hold on.</prompt></ivr:waiting>
+      </ivr:route>
       <form id="field"><field name="number" type="digits?length=4"><prompt>Your number?</prompt></field></form>
       <form id="quiet"><field name="number" type="digits?length=4"/></form>
       <form id="goodbye"><block><prompt>Goodbye.</prompt><exit/></block></form>
       <form id="record"><record name="message" maxtime="10s"/></form>
       <form id="transfer"><transfer name="agent" dest="tel:1" bridge="true" maxtime="60s"/></form>
       <form id="promise"><block><ivr:callback numberexpr="1" name="answer"/><exit expr="answer"/></block></form>
+      <form id="route"><transfer name="agent" type="bridge" ivr:route="desks"/></form>
       <form id="extend"><block><x:ask name="answer"/><exit expr="answer"/></block></form>
     </vxml>
     """
@@ -27,7 +33,8 @@ struct CallStateTests {
   static let states: [(name: String, dialog: String, openings: Int)] = [
     ("beforeCall", "field", 0), ("fetching", "field", 1), ("playing", "goodbye", 2), ("input, prompting", "field", 2),
     ("input, silent", "quiet", 2), ("recording", "record", 2), ("transferring", "transfer", 2),
-    ("extending", "extend", 2), ("promising", "promise", 2),
+    ("by a route", "route", 2), ("by a route, with news", "route", 3), ("extending", "extend", 2),
+    ("promising", "promise", 2),
   ]
 
   static let events: [(name: String, event: CallEvent)] = [
@@ -91,14 +98,15 @@ struct CallStateTests {
     }
   }
 
-  private static func open(_ interpreter: inout Interpreter, _ count: Int) {
-    let openings: [CallEvent] = [
-      .answered, .fetched(ActivityID(1), .loaded(ResourceReference(uri: Bench.uri, version: 1))),
+  static func open(_ interpreter: inout Interpreter, _ count: Int) {
+    let openings: [(CallEvent, at: Duration)] = [
+      (.answered, .zero), (.fetched(ActivityID(1), .loaded(ResourceReference(uri: Bench.uri, version: 1))), .zero),
+      (.deadlineReached, .seconds(10)),
     ]
-    for event in openings.prefix(count) { _ = interpreter.step(event, at: .start) }
+    for opening in openings.prefix(count) { _ = interpreter.step(opening.0, at: CallInstant(sinceStart: opening.at)) }
   }
 
-  private static func describe(_ step: Step) -> String {
+  static func describe(_ step: Step) -> String {
     let commands = step.commands.map { command -> String in
       switch command {
       case .fetch(let id, _): "fetch \(id)"
@@ -147,6 +155,9 @@ struct CallStateTests {
     case .record: "record"
     case .extension(_, _, let outcome): "extended \(outcome)"
     case .callback(_, _, _, _, let outcome): "promised \(outcome)"
+    case .language(let language): "language \(language)"
+    case .metric(let name, let value): "metric \(name) \(value)"
+    case .outcome(let value): "outcome \(value)"
     case .warning: "warning"
     case .uncaught(let event, _, _): "uncaught \(event)"
     }

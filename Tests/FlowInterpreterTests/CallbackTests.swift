@@ -150,8 +150,8 @@ struct CallbackTests {
       <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xmlns:ivr="urn:attendant:flow:1"><form id="main">
       <block><ivr:callback numberexpr="1" name="ticket"/><exit expr="ticket"/></block></form></vxml>
       """)
-    let call = try await bench.drive(at: "main") { interpreter in
-      PromisingCall.play(&interpreter, [.stored(id: 7)], meanwhile: [.digit(.one)])
+    let call = try await bench.drive(at: "main") {
+      PromisingCall.play(&$0, [.stored(id: 7)], meanwhile: [.digit(.one)])
     }
     let steps = try await bench.drive(at: "main") { interpreter in
       try call.turns.map { turn in

@@ -1,3 +1,5 @@
+import CalendarSources
+import Calendars
 import FlowDocument
 import FlowLint
 import FlowParser
@@ -14,6 +16,8 @@ struct LintedFlow {
   /// Names of the flows that are given together; the others are only loaded.
   var given: [String] = []
   var tellsFiles = true
+  /// Of today, where calendars' surroundings are told.
+  var year: Int?
   var parsing = ParserOptions()
 
   static let folder = "file:///flows/"
@@ -34,7 +38,12 @@ struct LintedFlow {
     return FlowLinter().lint(
       document, source: Array(Self.wrapped(content).utf8), documents: others + [document],
       load: { try? known.document($0) },
-      exists: tellsFiles ? { known.text(at: $0) != nil } : nil)
+      exists: tellsFiles ? { known.text(at: $0) != nil } : nil,
+      calendars: year.map { year in
+        CalendarSurroundings(year: year, zone: ZoneDatabase.system.rules) { uri in
+          known.text(at: uri).map { ICalendarReader().result(Array($0.utf8)) }
+        }
+      })
   }
 
   private func text(at uri: String) -> String? {

@@ -9,6 +9,8 @@ import Testing
     ("sensitivity", "1.0"), ("inputmodes", "voice dtmf"), ("universals", "none"), ("universals", "help exit"),
     ("maxnbest", "3"), ("documentmaxage", "0"), ("audiofetchhint", "safe"), ("fetchaudio", ""),
     ("recordutterancetype", "audio/x-wav"), ("com.example.speed", "whatever"), ("ivr.record.maxtime", "60s"),
+    ("ivr.retrylimit", "0"), ("ivr.maxcalltime", "20s"), ("ivr.repeatkey", "*"), ("ivr.backkey", ""),
+    ("ivr.operatorroute", "sip:desk@pbx.example"), ("ivr.operatorroute", ""),
   ])
   func good(name: String, value: String) throws {
     #expect(try findings("<property name=\"\(name)\" value=\"\(value)\"/><form/>") == [])
@@ -26,6 +28,9 @@ import Testing
     ("inputmodes", "keys", "must be some of \"dtmf\" or \"voice\", not \"keys\""),
     ("inputmodes", "", "must be some of \"dtmf\" or \"voice\", not \"\""),
     ("maxnbest", "0", "must be a whole number from 1, not \"0\""),
+    ("ivr.retrylimit", "-1", "must be a whole number from 0, not \"-1\""),
+    ("ivr.topkey", "10", "must be one key, or empty for none, not \"10\""),
+    ("ivr.maxcalltime", "30", "must be a time such as \"3s\" or \"500ms\", not \"30\""),
     ("documentmaxage", "60s", "must be a whole number of seconds without a unit, not \"60s\""),
     (
       "universals", "all help",
@@ -43,7 +48,7 @@ import Testing
     ("inpumodes", "there is no property \"inpumodes\"", "did you mean \"inputmodes\"?"),
     ("ivr.repeatkeys", "there is no property \"ivr.repeatkeys\"", "did you mean \"ivr.repeatkey\"?"),
     (
-      "ivr.operatorkey", "the property \"ivr.operatorkey\" is not built yet",
+      "ivr.transferallow", "the property \"ivr.transferallow\" is not built yet",
       "a property that is not understood has no effect, and nobody is told"
     ),
     (

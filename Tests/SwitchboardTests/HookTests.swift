@@ -35,6 +35,27 @@ struct HookTests {
     #expect(refused.totalValue == 1)
   }
 
+  @Test("what flows say of their calls goes into figures, counts and the record")
+  func business() async throws {
+    let metrics = TestMetrics()
+    let flow = """
+      <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xmlns:ivr="urn:attendant:flow:1">
+        <form><block><ivr:metric name="score" expr="2 + 2"/><ivr:outcome value="resolved"/><exit/></block></form>
+      </vxml>
+      """
+    let office = try await SocketOffice(SocketOffice.Parts(flow) { $0.metrics = metrics })
+    let caller = try SocketCaller(office.address, id: 1)
+    #expect(await caller.isHungUpAtTheEnd())
+    let record = try #require(await office.record())
+    #expect(record.metrics == ["score": 4])
+    #expect(record.outcome == "resolved")
+    #expect(office.server.counts.business.outcomes == ["resolved": 1])
+    #expect(office.server.counts.business.metrics["score"]?.sum == 4)
+    try await office.close()
+    #expect(try metrics.expectCounter("attendant_flow_outcomes_total", [("outcome", "resolved")]).totalValue == 1)
+    #expect(try metrics.expectRecorder("attendant_flow_metric", [("name", "score")]).values == [4])
+  }
+
   @Test("calls of ours, transfers and packets over SIP")
   func telephone() async throws {
     let metrics = TestMetrics()

@@ -29,7 +29,10 @@ final class Party: Sendable {
   }
 
   /// Calls and waits for the answer.
-  func call(_ uri: String, headers: SIPHeaders = SIPHeaders()) async throws -> Line {
+  /// - Parameter ears: hears the line.
+  func call(
+    _ uri: String, headers: SIPHeaders = SIPHeaders(), ears: any EventSink = DeafSink()
+  ) async throws -> Line {
     let (session, local) = try newSession()
     var call = SIPCall(to: uri, from: "sip:caller@\(Self.host):\(port)", offer: local.offer().description)
     call.headers = headers
@@ -37,7 +40,7 @@ final class Party: Sendable {
     for await event in events {
       switch event {
       case .answered(dialog, let answer?):
-        try begin(session, try local.agreement(answer: SDPSession(reading: answer)))
+        try begin(session, try local.agreement(answer: SDPSession(reading: answer)), ears)
         return Line(dialog: dialog, media: session)
       case .failed(dialog, let failure): throw Refused(status: failure.status)
       default: continue
@@ -59,21 +62,32 @@ final class Party: Sendable {
     throw Refused(status: 0)
   }
 
-  /// Waits for a call and refuses it.
-  func refuse(_ status: Int) async {
+  /// Waits for a call and leaves it ringing.
+  func invitation() async -> SIPInvitation? {
     for await event in events {
-      guard case .incomingCall(let invitation) = event else { continue }
-      return endpoint.refuse(invitation.dialog, status: status)
+      if case .incomingCall(let invitation) = event { return invitation }
     }
+    return nil
+  }
+
+  /// Waits for a call and refuses it.
+  @discardableResult
+  func refuse(_ status: Int) async -> SIPInvitation? {
+    guard let invitation = await invitation() else { return nil }
+    endpoint.refuse(invitation.dialog, status: status)
+    return invitation
   }
 
   /// Waits for the end of a call.
   func end(of line: Line) async -> SIPEnding? {
+    let ending = await ending(of: line.dialog)
+    line.media.stop()
+    return ending
+  }
+
+  func ending(of dialog: SIPDialogID) async -> SIPEnding? {
     for await event in events {
-      if case .ended(line.dialog, let ending) = event {
-        line.media.stop()
-        return ending
-      }
+      if case .ended(dialog, let ending) = event { return ending }
     }
     return nil
   }
@@ -89,9 +103,11 @@ final class Party: Sendable {
     return (session, SDPLocal(address: Self.host, port: session.address.port, session: 1))
   }
 
-  private func begin(_ session: RTPSession, _ agreement: SDPAgreement) throws {
+  private func begin(
+    _ session: RTPSession, _ agreement: SDPAgreement, _ ears: any EventSink = DeafSink()
+  ) throws {
     session.update(remote: try #require(agreement.media()))
-    try session.start(DeafSink()) { _ in }
+    try session.start(ears) { _ in }
   }
 }
 

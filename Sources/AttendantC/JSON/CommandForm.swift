@@ -66,7 +66,7 @@ extension JSONText {
       ("beep", .boolean(request.beep)), ("maxTime", .milliseconds(request.maxTime)),
       ("finalSilence", .milliseconds(request.finalSilence)), ("type", .string(request.type)),
       ("listens", .boolean(request.listens)),
-    ]
+    ] + (request.isSecure ? [("secure", .boolean(true))] : [])
   }
 
   private static func members(of request: CallbackRequest) -> Members {
@@ -82,6 +82,10 @@ extension JSONText {
       ("kind", .string(request.kind.rawValue)), ("destination", .string(request.destination)),
       ("connectTimeout", .milliseconds(request.connectTimeout)), ("audio", .string(orNull: request.audio)),
       ("aai", .string(orNull: request.aai)), ("listens", .boolean(request.listens)),
+      (
+        "headers",
+        .array(request.headers.map { .object([("name", .string($0.name)), ("value", .string($0.value))]) })
+      ),
     ]
   }
 

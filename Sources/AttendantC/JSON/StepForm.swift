@@ -6,6 +6,7 @@ struct StepForm {
   private var lines: JSONLines
   private var now = CallInstant.start
   private var commands: [JSONText] = []
+  private var concealed: [Int] = []
 
   /// - Parameter flow: the absolute URI of the first document.
   init(flow: String) {
@@ -15,19 +16,27 @@ struct StepForm {
   mutating func begin(at instant: CallInstant) {
     now = instant
     commands = []
+    concealed = []
   }
 
   mutating func add(_ command: CallCommand) {
     commands.append(JSONText(command: command, at: now, lines: &lines))
   }
 
+  mutating func conceal(_ inputs: [Int]) {
+    concealed += inputs
+  }
+
   /// - Parameter step: the last of those whose commands were added.
   mutating func end(_ step: Step) -> String {
     defer { commands = [] }
-    return JSONText.object([
+    var members: [(key: String, value: JSONText)] = [
       ("at", .milliseconds(now)), ("commands", .array(commands)), ("wakeUp", .milliseconds(orNull: step.wakeUp)),
       ("waiting", JSONText(waiting: step.waiting)), ("ended", .boolean(step.waiting == .ended)),
-    ]).description
+    ]
+    if !concealed.isEmpty { members.append(("concealed", .array(concealed.map(JSONText.integer)))) }
+    if step.isPrivate { members.append(("private", .boolean(true))) }
+    return JSONText.object(members).description
   }
 }
 
@@ -38,11 +47,12 @@ extension JSONText {
     case .fetch(let id): self = .object([("for", .string("fetch")), ("id", .id(id))])
     case .prompts: self = .object([("for", .string("prompts"))])
     case .input(let wait):
-      self = .object([
-        ("for", .string("input")), ("document", .string(wait.document)), ("dialog", .string(wait.dialog)),
-        ("item", .string(wait.item)), ("prompting", .boolean(wait.prompting)), ("keys", .string(wait.keys)),
-        ("deadline", .milliseconds(orNull: wait.deadline)), ("timer", .string(orNull: wait.timer)),
-      ])
+      self = .object(
+        [
+          ("for", .string("input")), ("document", .string(wait.document)), ("dialog", .string(wait.dialog)),
+          ("item", .string(wait.item)), ("prompting", .boolean(wait.prompting)), ("keys", .string(wait.keys)),
+          ("deadline", .milliseconds(orNull: wait.deadline)), ("timer", .string(orNull: wait.timer)),
+        ] + (wait.isSecure ? [("secure", .boolean(true))] : []))
     case .recording(let id): self = .object([("for", .string("recording")), ("id", .id(id))])
     case .transfer(let id): self = .object([("for", .string("transfer")), ("id", .id(id))])
     case .extension(let id): self = .object([("for", .string("extension")), ("id", .id(id))])

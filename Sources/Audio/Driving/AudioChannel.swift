@@ -11,12 +11,16 @@ public actor AudioChannel: MediaChannel {
   private let log: @Sendable (String) -> Void
   private let pump: StreamPump
   private var running: [ActivityID: Recorder] = [:]
+  /// Secure recordings, which do not outlive the call.
+  private var secret: [Recorder] = []
   private var sink: (any EventSink)?
   private var callerIsGone = false
   /// Pieces that are being looked for, prompt by prompt in the order of playing.
   private var preparing: Task<Void, Never>?
   /// Looks for the sound of a transfer that rings.
   private var ringing: Task<Void, Never>?
+  /// What sounded while the transfer before rang: the next one goes on with it.
+  private var music: (uri: String, stream: SoundStream)?
   /// Brings recordings to the disk in real time.
   private var writing: Task<Void, Never>?
   /// Raised when playing stops: what is still being prepared is nobody's any more.
@@ -75,6 +79,10 @@ public actor AudioChannel: MediaChannel {
     }
   }
 
+  public func conceal(_ inputs: [Int], isPrivate: Bool) async {
+    line.perform(.pauseCallRecording(isPrivate))
+  }
+
   public func settled(_ waiting: Waiting) async {
     line.settled()
     if line.isVirtual { writeRecordings() }
@@ -83,6 +91,7 @@ public actor AudioChannel: MediaChannel {
   public func close() async {
     forgetPreparing()
     ringing?.cancel()
+    music = nil
     await pump.stop()
     line.stop()
     finishRecordings()
@@ -145,12 +154,21 @@ public actor AudioChannel: MediaChannel {
   /// Brings what is heard until a far end answers. Where it cannot be had the transfer goes on without it (VoiceXML 2.0
   /// §2.3.7.2), and never waits for it.
   private func ring(_ id: ActivityID, with audio: String) {
+    ringing?.cancel()
     ringing = Task {
-      guard let stream = await sounds.background(audio, problem: { [log] in log($0) }), await begin(stream),
-        !Task.isCancelled
-      else { return }
+      guard let stream = await self.music(audio), !Task.isCancelled else { return }
       await transfers.ring(id, with: stream)
     }
+  }
+
+  /// Music goes on where it stopped, so that a second try does not sound like a second call.
+  private func music(_ audio: String) async -> SoundStream? {
+    if let music, music.uri == audio, !music.stream.isAtEnd { return music.stream }
+    guard let stream = await sounds.background(audio, problem: { [log] in log($0) }), await begin(stream) else {
+      return nil
+    }
+    music = (audio, stream)
+    return stream
   }
 
   private func forgetPreparing() {
@@ -165,6 +183,7 @@ public actor AudioChannel: MediaChannel {
     do {
       let recorder = try recordings.newRecorder(request)
       running[id] = recorder
+      if request.isSecure { secret.append(recorder) }
       line.perform(.record(id, recorder, beep: request.beep))
       if !line.isVirtual { keepWriting() }
     } catch {
@@ -201,6 +220,8 @@ public actor AudioChannel: MediaChannel {
     for recorder in running.values { recorder.end(.hungUp) }
     writeRecordings()
     running.removeAll()
+    for recorder in secret { recorder.erase() }
+    secret.removeAll()
     do throws(RecordingFault) {
       _ = try callRecording?.finish()
     } catch {

@@ -100,7 +100,7 @@ public final class AudioLine {
     if isSending {
       sender.fill(frame)
       isSending = !sender.isIdle
-    } else if let tone {
+    } else if let tone, !tone.repeats || player.isIdle {
       tone.fill(frame)
       if tone.isFinished { endTone() }
     } else {

@@ -9,7 +9,8 @@ public enum LineCommand: Sendable {
   case stopPlaying
   /// Sounds while nothing else does (music on hold, ring-back), and goes on where it stopped; `nil` is silence.
   case background(SoundStream?)
-  /// A tone instead of everything else, until it is over or `nil` comes.
+  /// A tone instead of everything else, until it is over or `nil` comes. One without an end (ring-back) makes way for
+  /// prompts, and goes on where it stopped.
   case tone(CallTone?)
   /// Keys to an exchange, before anything else that is to be heard.
   case sendKeys([DTMFDigit])

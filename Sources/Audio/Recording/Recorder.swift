@@ -1,4 +1,5 @@
 public import CallInterface
+import Glibc
 import Synchronization
 
 /// One `record` item (VoiceXML 2.0 §2.3.6), from the moment that the beep is over: takes what the caller says, ends by
@@ -32,6 +33,8 @@ public final class Recorder: @unchecked Sendable {
   private var kept = 0
   private let ending = Atomic<UInt8>(0)
   private var result: RecordingResult?
+  /// The file, once it is there under its own name.
+  private var wholePath: String?
 
   /// - Parameters:
   ///   - path: absolute, with the ending of the format (`RecordingFormat.ending`).
@@ -142,6 +145,7 @@ public final class Recorder: @unchecked Sendable {
       result = RecordingResult(ending: .failed, duration: .zero, size: 0, uri: FileURI.make(writer.path))
       throw error
     }
+    wholePath = whole.path
     // Nothing on the disk and nothing wrong is an empty recording: a key may be the first thing that is heard.
     let isLost = writer.hasFailed && whole.length == 0
     result = RecordingResult(
@@ -153,6 +157,12 @@ public final class Recorder: @unchecked Sendable {
 
   /// Instead of `drain`, where nobody wants the recording: leaves nothing on the disk.
   public func discard() { writer.discard() }
+
+  /// After the end, where nobody may have the recording any more: takes the file off the disk.
+  public func erase() {
+    writer.discard()
+    if let wholePath { unlink(wholePath) }
+  }
 
   private static let endings: [RecordingResult.Ending] = [.silence, .stopped, .maxTime, .hungUp, .failed]
 

@@ -14,7 +14,8 @@ public final class ToneGenerator {
 
   private var sections: [Section]
   private let amplitude: Float
-  private let repeats: Bool
+  /// Whether it has no end of its own.
+  let repeats: Bool
   private var index = 0
   private var position = 0
 

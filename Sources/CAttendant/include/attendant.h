@@ -42,6 +42,12 @@
 //      "waiting":{"for":"input",…},  see below
 //      "ended":false}                after true no event changes anything, and steps are empty
 //
+// Two more are there only where input is secure (ivr:secure):
+//
+//      "concealed":[0,1]             keys and words that belong to secure input, counted from 0 in the order in which
+//                                    you told them: write them down nowhere
+//      "private":true                what the caller does now may be secret: record nothing of it
+//
 //
 // EVENTS are objects with "event" and the members that are listed here; any other member is refused. Activities
 // (fetches, prompts, recordings, transfers, promises) carry the id of their command. An event about an activity that is
@@ -82,10 +88,14 @@
 //     {"command":"stopPlaying"}                          silence at once; what was queued is forgotten, and no event
 //                                                        tells of it
 //     {"command":"record","id":3,"beep":true,"maxTime":60000,"finalSilence":3000,"type":"audio/x-wav","listens":true}
-//                                                        ended by `recorded`; listens: whether a key can end it
+//                                                        ended by `recorded`; listens: whether a key can end it.
+//                                                        "secure":true: delete it when the call is over
 //     {"command":"stopRecording","id":3}                 answered by `recorded`, stopped
 //     {"command":"transfer","id":4,"kind":"bridge","destination":"tel:+442079460123","connectTimeout":30000,
-//      "audio":null,"aai":null,"listens":true}           kind: blind, bridge or consultation; ended by `transferEnded`
+//      "audio":null,"aai":null,"listens":true,           kind: blind, bridge or consultation; ended by `transferEnded`.
+//      "headers":[{"name":"X-Account","value":"61234567"}]}
+//                                                        headers: what the far end is told. While it rings, `play` may
+//                                                        come: words for a caller who waits
 //     {"command":"endTransfer","id":4}                   answered by `transferEnded`, nearEndDisconnect
 //     {"command":"promise","id":5,"number":"+442079460123","within":86400000,"reason":"a bill","name":null,
 //      "language":"en","timeout":5000}                   store that this number is to be called within this time;
@@ -116,7 +126,8 @@
 //     {"for":"input","document":"…","dialog":"bakery","item":"…","prompting":true,"keys":"","deadline":null,
 //      "timer":null}                                     keys: pressed so far; deadline: when silence ends the wait,
 //                                                        and timer which time-out that is: timeout, interdigittimeout
-//                                                        or termtimeout
+//                                                        or termtimeout. "secure":true where the input is secure;
+//                                                        keys are bullets then
 //     {"for":"recording","id":3}
 //     {"for":"transfer","id":4}
 //     {"for":"promise","id":5}
@@ -175,7 +186,7 @@ void attendant_flow_free(attendant_flow *flow);
 ///      "seed":1,                                       of random numbers, below 2^53
 ///      "protocol":{"name":"sip","version":"2.0"},"aai":"…",
 ///      "redirects":[{"uri":"tel:…","pi":"…","si":"…","reason":"…"}],   the last first; only uri is required
-///      "language":"en",                                of prompts that name none
+///      "language":"en",                                the call's, as it begins; left away: the flow's
 ///      "speaks":["en","yue"],"understands":["en"],     languages; left away: any
 ///      "lacks":["record"]}                             elements that you cannot perform
 attendant_call *attendant_call_begin(attendant_flow *flow, const char *facts_json, char **error);

@@ -18,10 +18,24 @@ public struct CallOutcome: Hashable, Sendable {
 /// One entry of a call's event list.
 public struct RecordedEvent: Hashable, Codable, Sendable {
   public let at: CallInstant
-  public let event: CallEvent
+  public private(set) var event: CallEvent
+  /// The caller entered something secure: which key or words it was is not kept, and the call cannot be replayed.
+  public private(set) var isConcealed = false
 
   public init(at: CallInstant, event: CallEvent) {
     self.at = at
     self.event = event
+  }
+
+  mutating func conceal() {
+    isConcealed = true
+    switch event {
+    case .digit: event = .digit(.zero)
+    case .digitBegan: event = .digitBegan(.zero)
+    case .words: event = .words(Concealed.text)
+    case .answered, .deadlineReached, .digitEnded, .toneHeard, .promptFinished, .markReached, .fetched, .recordingHeard,
+      .recorded, .transferAnswered, .transferEnded, .extended, .hungUp:
+      break
+    }
   }
 }

@@ -32,6 +32,9 @@ public actor CallRunner {
   private let keepsEvents: Bool
   private var events: [RecordedEvent] = []
   private var reports = 0
+  /// Places in `events` of the keys and words, in order.
+  private var inputs: [Int] = []
+  private var isPrivate = false
   /// The time of the present event.
   private var now = CallInstant.start
   private var end: CallEnd?
@@ -149,12 +152,13 @@ public actor CallRunner {
   }
 
   private func take(_ event: CallEvent, _ work: inout DiscardingTaskGroup) async -> CallInstant? {
-    if keepsEvents { events.append(RecordedEvent(at: now, event: event)) }
+    if keepsEvents { keep(event) }
     record.note(event, at: now)
     if case .fetched(_, .loaded(let reference)) = event, let document = resources.document(reference) {
       record.note(document.document)
     }
     guard let step = interpreter?.step(event, at: now) else { return nil }
+    if !step.concealedInputs.isEmpty || step.isPrivate != isPrivate { await conceal(step) }
     for command in step.commands {
       await perform(command, &work)
     }
@@ -190,6 +194,22 @@ public actor CallRunner {
     case .play, .stopPlaying, .record, .stopRecording, .transfer, .endTransfer:
       await channel.perform(command)
     }
+  }
+
+  private func keep(_ event: CallEvent) {
+    switch event {
+    case .digit, .digitBegan, .words: inputs.append(events.count)
+    case .answered, .deadlineReached, .digitEnded, .toneHeard, .promptFinished, .markReached, .fetched, .recordingHeard,
+      .recorded, .transferAnswered, .transferEnded, .extended, .hungUp:
+      break
+    }
+    events.append(RecordedEvent(at: now, event: event))
+  }
+
+  private func conceal(_ step: Step) async {
+    isPrivate = step.isPrivate
+    for input in step.concealedInputs where inputs.indices.contains(input) { events[inputs[input]].conceal() }
+    await channel.conceal(step.concealedInputs, isPrivate: isPrivate)
   }
 
   private func tell(_ report: CallReport) async {

@@ -39,6 +39,12 @@ public struct FileLoader: ResourceLoading {
 
   public func waitsForOthers(_ request: LoadRequest) -> Bool { false }
 
+  /// Any other URI may be one.
+  public func isThere(_ uri: String) -> Bool {
+    guard let path = Self.path(ofURI: uri) else { return true }
+    return access(path, R_OK) == 0
+  }
+
   /// The bytes of the file's name, without the NUL at their end.
   static func path(of uri: URIParts) throws(LoadFailure) -> [UInt8] {
     guard uri.scheme == "file", ["", "localhost"].contains(uri.host), uri.path.hasPrefix("/") else { throw .badURI }

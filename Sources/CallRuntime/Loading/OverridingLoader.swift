@@ -53,6 +53,8 @@ public final class OverridingLoader: ResourceLoading {
     }
   }
 
+  public func isThere(_ uri: String) -> Bool { others.isThere(uri) }
+
   public func waitsForOthers(_ request: LoadRequest) -> Bool {
     rule(for: request.uri) == nil && others.waitsForOthers(request)
   }

@@ -10,11 +10,14 @@ public protocol ResourceLoading: Sendable {
   func waitsForOthers(_ request: LoadRequest) -> Bool
   /// How long the answer is on its way in virtual time, where loading itself takes no time.
   func virtualDelay(of request: LoadRequest) -> VirtualDelay
+  /// Whether there may be a sound at a URI, as far as that is known without fetching it.
+  func isThere(_ uri: String) -> Bool
 }
 
 extension ResourceLoading {
   public func waitsForOthers(_ request: LoadRequest) -> Bool { true }
   public func virtualDelay(of request: LoadRequest) -> VirtualDelay { .time(.zero) }
+  public func isThere(_ uri: String) -> Bool { true }
 }
 
 /// How long an answer is on its way in virtual time.

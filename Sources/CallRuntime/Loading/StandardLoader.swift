@@ -19,6 +19,8 @@ public struct StandardLoader: ResourceLoading {
     }
   }
 
+  public func isThere(_ uri: String) -> Bool { files.isThere(uri) }
+
   public func waitsForOthers(_ request: LoadRequest) -> Bool {
     URIParts(request.uri).scheme != "file"
   }

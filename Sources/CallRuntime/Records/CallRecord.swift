@@ -54,6 +54,7 @@ public struct CallRecord: Hashable, Codable, Sendable {
   public var flow: String
   /// `<meta name="version">` of the first document.
   public var version: String?
+  /// The last one, where the flow changed it.
   public var language: String
   /// Why it ended: `exit`, `hangup`, `disconnect`, `transfer`, `error`, `abandoned`.
   public var end: String

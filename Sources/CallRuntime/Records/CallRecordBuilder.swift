@@ -6,15 +6,22 @@ public struct CallRecordBuilder: Sendable {
   private let facts: CallFacts
   private var record: CallRecord
   private var transfers: [ActivityID: Int] = [:]
+  /// The transfer that has just ended.
+  private var ended: Int?
   private var knowsVersion = false
+  private var knowsLanguage: Bool
+  private var secureRecordings: Set<ActivityID> = []
 
-  /// - Parameter id: made from the facts where it is `nil`: the same call has the same.
-  public init(id: String?, flow: String, facts: CallFacts, language: String) {
+  /// - Parameters:
+  ///   - id: made from the facts where it is `nil`: the same call has the same.
+  ///   - language: as the call begins; `nil`: that of the first document.
+  public init(id: String?, flow: String, facts: CallFacts, language: String?) {
+    knowsLanguage = language != nil
     self.facts = facts
     let started = LocalTime.text(facts.startedAt, utcOffset: facts.utcOffset)
     record = CallRecord(
       id: id ?? "\(facts.startedAt)-\(String(facts.seed, radix: 36))", started: started, ended: started,
-      from: facts.from, to: facts.to, flow: flow, language: language, end: "")
+      from: facts.from, to: facts.to, flow: flow, language: language ?? "en", end: "")
   }
 
   public var id: String { record.id }
@@ -22,6 +29,10 @@ public struct CallRecordBuilder: Sendable {
 
   /// A document that was fetched; the first is the flow's.
   public mutating func note(_ document: Document) {
+    if !knowsLanguage, let language = document.language {
+      record.language = language
+      knowsLanguage = true
+    }
     guard !knowsVersion else { return }
     knowsVersion = true
     record.version = document.metas.first { $0.key == .name("version") }?.content
@@ -37,10 +48,12 @@ public struct CallRecordBuilder: Sendable {
       guard let place = transfers[id], record.transfers[place].ended == nil else { return }
       record.transfers[place].ended = instant.seconds
       record.transfers[place].result = result.recordName
-    case .recorded(_, let result):
+      ended = place
+    case .recorded(let id, let result):
       guard result.ending != .failed else { return }
+      let uri = secureRecordings.contains(id) ? Concealed.text : result.uri
       record.recordings.append(
-        .init(uri: result.uri, duration: result.duration.inSeconds, size: result.size))
+        .init(uri: uri, duration: result.duration.inSeconds, size: result.size))
     case .digit, .digitBegan, .digitEnded, .toneHeard, .words, .promptFinished, .markReached, .fetched, .recordingHeard,
       .extended, .promised, .hungUp, .deadlineReached:
       break
@@ -53,7 +66,8 @@ public struct CallRecordBuilder: Sendable {
       transfers[id] = record.transfers.count
       record.transfers.append(.init(dest: request.destination, started: instant.seconds))
     case .report(let report): note(report, at: instant)
-    case .fetch, .play, .stopPlaying, .record, .stopRecording, .endTransfer, .extend, .promise, .hangUp, .end:
+    case .record(let id, let request): if request.isSecure { secureRecordings.insert(id) }
+    case .fetch, .play, .stopPlaying, .stopRecording, .endTransfer, .extend, .promise, .hangUp, .end:
       break
     }
   }
@@ -74,7 +88,20 @@ public struct CallRecordBuilder: Sendable {
     case .callback(let number, let within, let reason, let id?, _):
       record.callbacks.append(
         .init(id: id, number: number, reason: reason, within: within.inSeconds, promised: instant.seconds))
-    case .prompt, .input, .caught, .log, .fetch, .transfer, .record, .extension, .callback, .warning, .uncaught:
+    case .language(let language):
+      record.language = language
+      knowsLanguage = true
+    case .metric(let name, let value):
+      record.metrics[name] = value
+    case .outcome(let value):
+      record.outcome = value
+    case .transfer(_, _, let result, _):
+      // What we ended ourselves is named by why we did: `noanswer`, `maxtime_disconnect`.
+      if let ended, record.transfers[ended].result == TransferResult.nearEndDisconnect.recordName {
+        record.transfers[ended].result = result
+      }
+      ended = nil
+    case .prompt, .input, .caught, .log, .fetch, .record, .extension, .callback, .warning, .uncaught:
       break
     }
   }

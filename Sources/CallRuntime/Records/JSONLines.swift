@@ -92,6 +92,12 @@ public struct JSONLines: Sendable {
           ("id", id.map { .integer($0) } ?? .null), ("outcome", .string(outcome)),
         ]
       )
+    case .language(let language):
+      return ("language", [("language", .string(language))])
+    case .metric(let name, let value):
+      return ("metric", [("name", .string(name)), ("value", JSONText(.number(value)))])
+    case .outcome(let value):
+      return ("outcome", [("value", .string(value))])
     case .warning(let message):
       return ("warning", [("message", .string(message))])
     case .uncaught(let event, let message, let location):

@@ -13,14 +13,17 @@ public struct ResourceOptions: Sendable {
   public var keptBytes: Int
   /// Most grammars that one grammar may refer to, directly or not.
   public var grammarLimit: Int
-  /// Told the URI and every finding, once for each reading of a document, a grammar or data.
+  /// The folder of words, as an absolute URI with a slash at its end, of documents that name none themselves. `nil`: the
+  /// folder `Prompts` nearest above each.
+  public var prompts: String?
+  /// Told the URI and every finding, once for each reading of a document, a grammar, data or words.
   public var onDiagnostics: (@Sendable (String, [Diagnostic]) -> Void)?
   /// Whether a document may read some data (VoiceXML 2.1 appendix E).
   public var accessControl: @Sendable (AccessQuestion) -> Bool
 
   public init(
     parsing: ParserOptions = ParserOptions(), sizeLimit: Int = 4 << 20, soundLimit: Int = 64 << 20,
-    keptBytes: Int = 64 << 20, grammarLimit: Int = 64,
+    keptBytes: Int = 64 << 20, grammarLimit: Int = 64, prompts: String? = nil,
     onDiagnostics: (@Sendable (String, [Diagnostic]) -> Void)? = nil,
     accessControl: @escaping @Sendable (AccessQuestion) -> Bool = { $0.isAllowedByInstruction }
   ) {
@@ -29,6 +32,7 @@ public struct ResourceOptions: Sendable {
     self.soundLimit = soundLimit
     self.keptBytes = keptBytes
     self.grammarLimit = grammarLimit
+    self.prompts = prompts
     self.onDiagnostics = onDiagnostics
     self.accessControl = accessControl
   }

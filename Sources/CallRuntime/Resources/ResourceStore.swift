@@ -1,8 +1,11 @@
+import CalendarSources
+public import Calendars
 public import CallInterface
 public import FlowDocument
 public import FlowInterpreter
 import FlowParser
 public import Grammar
+import Prompting
 
 /// Fetches resources, reads each once, and keeps them for all calls: the library of every interpreter in the process.
 ///
@@ -15,6 +18,9 @@ public final class ResourceStore: ResourceLibrary {
   private let resources: ResourceCatalog
   /// Grammars by themselves, without what they refer to.
   let grammars: ResourceCatalog
+  private let zones = ZoneDatabase.system
+  /// Tables of words, and lists of languages with their tables.
+  let words: ResourceCatalog
 
   public init(loader: any ResourceLoading = StandardLoader(), options: ResourceOptions = ResourceOptions()) {
     self.loader = loader
@@ -22,6 +28,7 @@ public final class ResourceStore: ResourceLibrary {
     parser = FlowParser(options: options.parsing)
     resources = ResourceCatalog(capacity: options.keptBytes)
     grammars = ResourceCatalog(capacity: options.keptBytes / 4)
+    words = ResourceCatalog(capacity: options.keptBytes / 4)
   }
 
   /// Fetches and reads one resource. Never fails otherwise than by its answer, and answers within the request's
@@ -70,6 +77,16 @@ public final class ResourceStore: ResourceLibrary {
     return tree
   }
 
+  public func calendar(_ reference: ResourceReference) -> CalendarFile? {
+    guard case .calendar(let file) = resources.find(reference)?.content(.calendar) else { return nil }
+    return file
+  }
+
+  /// From memory: zones are read with the document that names them.
+  public func zone(_ name: String) -> Result<ZoneRules, ZoneFault> {
+    zones.rules(name)
+  }
+
   private func loadRequest(_ request: FetchRequest) -> LoadRequest {
     LoadRequest(
       uri: request.uri, body: request.body, maxAge: request.maxAge, maxStale: request.maxStale,
@@ -101,6 +118,7 @@ public final class ResourceStore: ResourceLibrary {
     switch request.kind {
     case .document: make = { self.readDocument(loaded) }
     case .data: make = { self.readData(loaded) }
+    case .calendar: make = { self.readCalendar(loaded) }
     case .script:
       let charset = request.charset ?? loaded.charset
       identity.charset = charset
@@ -122,17 +140,58 @@ public final class ResourceStore: ResourceLibrary {
     case .success(.data(let tree)):
       let mayRead = options.accessControl(AccessQuestion(tree: tree, uri: loaded.uri, reader: request.referrer))
       return mayRead ? .success(resource) : .failure(.noAuthorization)
+    case .success(.document(let document)) where document.document.usesWords:
+      session.hold(resource)
+      return await withWords(document, resource, identity, load: load, session: session, through: loader)
     case .success: return .success(resource)
     }
   }
 
+  /// The same document with its words: another version of one of them is another version of it.
+  private func withWords(
+    _ document: PreparedDocument, _ resource: StoredResource, _ identity: ContentIdentity, load: LoadRequest,
+    session: FetchSession, through loader: any ResourceLoading
+  ) async -> Result<StoredResource, BadContent> {
+    let found: GatheredWords
+    switch await gatherWords(of: document.document, like: load, session: session, through: loader) {
+    case .failure(let bad): return .failure(bad)
+    case .success(nil): return .success(resource)
+    case .success(let words?): found = words
+    }
+    var identity = identity
+    identity.dependencies = [found.resource.reference]
+    let worded = resources.resource(uri: resource.reference.uri, identity: identity)
+    return await worded.reading(.document) {
+      .success(.document(PreparedDocument(document.document, words: found.tables)))
+    }.map { _ in worded }
+  }
+
   private func readDocument(_ loaded: LoadedResource) -> Reading {
     let result = parser.parseDocument(loaded.bytes, uri: loaded.uri, charset: loaded.charset)
+    for case .calendar(let calendar) in result.value?.initialisation ?? [] {
+      if let name = calendar.timezone?.value { _ = zone(name) }
+    }
     return finish(result, of: loaded).map { .document(PreparedDocument($0)) }
   }
 
   private func readData(_ loaded: LoadedResource) -> Reading {
     finish(parser.parseData(loaded.bytes, uri: loaded.uri, charset: loaded.charset), of: loaded).map(Content.data)
+  }
+
+  private func readCalendar(_ loaded: LoadedResource) -> Reading {
+    switch ScriptText.decode(loaded.bytes, charset: loaded.charset) {
+    case .failure(let bad): return .failure(bad)
+    case .success(let text):
+      do throws(CalendarFileFault) {
+        return .success(.calendar(try ICalendarReader(zones: zones).read(Array(text.utf8))))
+      } catch {
+        let diagnostics = error.findings.map { finding in
+          Diagnostic(
+            severity: .error, rule: "calendar", message: finding.message, file: loaded.uri, location: finding.location)
+        }
+        return finish(ParseResult<CalendarFile>(value: nil, diagnostics: diagnostics), of: loaded).map(Content.calendar)
+      }
+    }
   }
 
   func finish<Value>(_ result: ParseResult<Value>, of loaded: LoadedResource) -> Result<Value, BadContent> {

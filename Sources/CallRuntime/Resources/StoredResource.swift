@@ -1,7 +1,9 @@
+import Calendars
 import CallInterface
 import FlowDocument
 import FlowInterpreter
 import Grammar
+import Prompting
 import Synchronization
 
 /// What was read from a source.
@@ -12,7 +14,11 @@ enum Content: Sendable {
   case grammarAlone(GrammarDocument)
   case script(String)
   case data(XMLTree)
+  case calendar(CalendarFile)
   case sound
+  /// The table of one language.
+  case manifest(PromptManifest)
+  case words(WordTables)
 }
 
 typealias Reading = Result<Content, BadContent>
@@ -21,7 +27,8 @@ typealias Reading = Result<Content, BadContent>
 struct ContentIdentity: Hashable, Sendable {
   let bytes: [UInt8]
   var charset: String?
-  /// The grammars that this one refers to, in order of URI: another version of them makes another version of this.
+  /// What this one is made of besides: the grammars that a grammar refers to, a document's words. Another version of them
+  /// makes another version of this.
   var dependencies: [ResourceReference] = []
 
   init(_ bytes: [UInt8], charset: String?) {

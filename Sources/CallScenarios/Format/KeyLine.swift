@@ -31,6 +31,11 @@ struct KeyLine {
           strokes.append(KeyStroke(digit, after: pause ?? (strokes.isEmpty ? .zero : KeyStroke.usualPause)))
           pause = nil
         }
+      } else if token.text.contains(Concealed.key) {
+        throw LineProblem(
+          column: token.column,
+          message:
+            "'\(token.text)' stands for keys of secure input, which are not written down: put keys for a test here")
       } else {
         throw LineProblem(
           column: token.column,

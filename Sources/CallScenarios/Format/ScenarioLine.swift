@@ -59,6 +59,8 @@ public struct ScenarioLine: Hashable, Sendable {
 public struct KeyStroke: Hashable, Sendable {
   public let digit: DTMFDigit
   public let pause: Duration
+  /// Belongs to secure input: written as a bullet.
+  public var isConcealed = false
 
   public init(_ digit: DTMFDigit, after pause: Duration = .zero) {
     self.digit = digit

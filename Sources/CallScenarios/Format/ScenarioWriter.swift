@@ -29,13 +29,30 @@ extension ScenarioLine.Kind {
     }
   }
 
+  /// The line as it may be written down when what the caller entered is secure.
+  var concealed: ScenarioLine.Kind {
+    switch self {
+    case .press(let strokes, let atOnce):
+      return .press(
+        strokes.map { stroke in
+          var stroke = stroke
+          stroke.isConcealed = true
+          return stroke
+        }, atOnce: atOnce)
+    case .say(_, let atOnce): return .say(Concealed.text, atOnce: atOnce)
+    case .flow, .call, .seed, .set, .silence, .wait, .record, .hangup, .transfer, .fetch, .expectPrompt, .expectState,
+      .expectTrue, .expectLog:
+      return self
+    }
+  }
+
   private static func text(of strokes: [KeyStroke]) -> String {
     var text = ""
     for (index, stroke) in strokes.enumerated() {
       if stroke.pause != (index == 0 ? .zero : KeyStroke.usualPause) {
         text += "\(text.isEmpty ? "" : " ")\(TimeText.text(stroke.pause)) "
       }
-      text.append(stroke.digit.rawValue)
+      text.append(stroke.isConcealed ? Concealed.key : stroke.digit.rawValue)
     }
     return text
   }

@@ -66,8 +66,7 @@ public struct Judgement: Sendable {
       case .uncaught(let event, let message, let location):
         "\(event) was not caught\(message.map { ": \($0)" } ?? "") (\(location))"
       case .entered, .prompt, .input, .match, .noinput, .nomatch, .caught, .log, .fetch, .transfer, .record, .extension,
-        .callback,
-        .warning:
+        .callback, .language, .metric, .outcome, .warning:
         nil
       }
     }.last

@@ -42,7 +42,9 @@ struct Act {
     guard case .silence(until: nil) = progress else { return }
     switch report {
     case .noinput, .nomatch, .match, .record, .transfer: progress = .done
-    case .entered, .prompt, .input, .caught, .log, .fetch, .extension, .callback, .warning, .uncaught: break
+    case .entered, .prompt, .input, .caught, .log, .fetch, .extension, .callback, .language, .metric, .outcome,
+      .warning, .uncaught:
+      break
     }
   }
 }

@@ -146,11 +146,14 @@ extension ScenarioChannel {
       var delay = Duration.zero
       var last: ScheduledEvent?
       for stroke in strokes {
+        inputs.append(index)
         delay += stroke.pause
         last = press(stroke.digit, after: delay, on: sink)
       }
       act = last.map { Act(.until($0)) }
-    case .say(let words, _): act = Act(.until(sink.schedule(.words(words), after: .zero)))
+    case .say(let words, _):
+      inputs.append(index)
+      act = Act(.until(sink.schedule(.words(words), after: .zero)))
     case .silence(let time): act = Act(.silence(until: time.map { sink.scheduleReminder(after: $0) }))
     case .wait(let time): act = Act(.until(sink.scheduleReminder(after: time)))
     case .hangup(let moment):

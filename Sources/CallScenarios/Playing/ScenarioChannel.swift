@@ -25,6 +25,9 @@ public actor ScenarioChannel: MediaChannel {
   var waiting = Waiting.call
   /// Place of the next line that may be an act of the caller.
   var position = 0
+  /// The line that each input of the caller came of, in order.
+  var inputs: [Int] = []
+  public private(set) var concealed: Set<Int> = []
   /// The act that is going on.
   var act: Act?
   var hasHungUp = false
@@ -85,6 +88,11 @@ public actor ScenarioChannel: MediaChannel {
       await closeTurn(.ended(end))
     case .fetch, .extend, .promise: break
     }
+  }
+
+  public func conceal(_ inputs: [Int], isPrivate: Bool) async {
+    for input in inputs where self.inputs.indices.contains(input) { concealed.insert(self.inputs[input]) }
+    await sounding?.channel.conceal(inputs, isPrivate: isPrivate)
   }
 
   public func settled(_ waiting: Waiting) async {

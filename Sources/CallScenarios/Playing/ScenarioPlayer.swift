@@ -12,22 +12,26 @@ public struct ScenarioPlayer: Sendable {
   private let parsing: ParserOptions
   private let extensions: any ExtensionHandler
   private let notesPassages: Bool
+  private let defaults: PreparedDocument
   private let sounds: (@Sendable (any ResourceLoading) -> any SoundLibrary)?
 
   /// - Parameters:
   ///   - parsing: how flows and grammars are read.
   ///   - extensions: performs the elements that `parsing` declares; none of their work takes virtual time.
   ///   - notesPassages: whether played calls tell where in their flow they have been.
+  ///   - defaults: what happens where a flow says nothing.
   ///   - sounds: makes the sounds of a call, with the loader that knows the scenario's answers. Given, calls are sound on
   ///     a line, keys and speech of the caller too; else a rule says how long everything lasts.
   public init(
     lanes: ScriptLanes, parsing: ParserOptions = ParserOptions(), extensions: any ExtensionHandler = NoExtensions(),
-    notesPassages: Bool = false, sounds: (@Sendable (any ResourceLoading) -> any SoundLibrary)? = nil
+    notesPassages: Bool = false, defaults: PreparedDocument = PlatformDefaults.document,
+    sounds: (@Sendable (any ResourceLoading) -> any SoundLibrary)? = nil
   ) {
     self.lanes = lanes
     self.parsing = parsing
     self.extensions = extensions
     self.notesPassages = notesPassages
+    self.defaults = defaults
     self.sounds = sounds
   }
 
@@ -42,10 +46,11 @@ public struct ScenarioPlayer: Sendable {
   /// - Parameters:
   ///   - flow: the absolute URI of the first document.
   ///   - facts: of the call; what the scenario says goes before them in `Scenario.facts`.
+  ///   - language: as the call begins, before that of the scenario.
   ///   - feed: where further lines come from when those of the scenario are used up.
   ///   - observer: told every report as it comes.
   public func play(
-    _ scenario: Scenario, flow: String, facts: CallFacts, feed: (any ScenarioFeed)? = nil,
+    _ scenario: Scenario, flow: String, facts: CallFacts, language: String? = nil, feed: (any ScenarioFeed)? = nil,
     observer: (@Sendable (TimedReport) -> Void)? = nil
   ) async -> PlayedCall {
     let collected = FindingsBox()
@@ -76,17 +81,19 @@ public struct ScenarioPlayer: Sendable {
     let call = CallRunner(
       flow: flow, facts: facts, channel: channel, resources: resources, lane: lanes.next(), clock: .virtual(),
       options: InterpreterOptions(
-        language: scenario.language ?? "en", spokenLanguages: scenario.spokenLanguages.map(Languages.init),
+        language: language ?? scenario.language, spokenLanguages: scenario.spokenLanguages.map(Languages.init),
         understoodLanguages: scenario.understoodLanguages.map(Languages.init),
         missingElements: Set(scenario.missingElements), notesPassages: notesPassages),
-      extensions: extensions, callbacks: scenario.callbacksFail ? BrokenStore() : CallbacksInMemory(), observer: tell)
+      defaults: defaults, extensions: extensions,
+      callbacks: scenario.callbacksFail ? BrokenStore() : CallbacksInMemory(), observer: tell)
     runner.set(call)
     let outcome = await call.run()
     runner.set(nil)
     return PlayedCall(
       flow: flow, facts: facts, lines: await channel.lines, transcript: await channel.transcript,
       turns: await channel.turns, end: outcome.end, ended: outcome.ended, record: outcome.record,
-      diagnostics: collected.all, lineNotes: notes.all, passages: outcome.passages)
+      concealed: await channel.concealed, diagnostics: collected.all, lineNotes: notes.all,
+      passages: outcome.passages)
   }
 
   /// Whole segments at the end of a URI.
@@ -110,6 +117,8 @@ public struct PlayedCall: Sendable {
   public let end: CallEnd
   public let ended: CallInstant
   public let record: CallRecord
+  /// Places in `lines` of the acts that were secure input, or a part of it.
+  public let concealed: Set<Int>
   /// All that was found in documents, grammars and data while they were read.
   public let diagnostics: [Diagnostic]
   /// What the log of its line holds: sounds that could not be played, and so on. Empty without a line.

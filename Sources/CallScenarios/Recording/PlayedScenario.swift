@@ -8,7 +8,8 @@ extension PlayedCall {
     for turn in turns {
       var place = 0
       if let act = turn.act {
-        text += lines[act].kind.text + "\n"
+        let kind = lines[act].kind
+        text += (concealed.contains(act) ? kind.concealed : kind).text + "\n"
         place = act + 1
       }
       for line in lines[place...].prefix(while: { !$0.kind.isCallerAct }) {

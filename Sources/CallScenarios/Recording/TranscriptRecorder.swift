@@ -7,6 +7,8 @@ public struct TranscriptRecorder: Sendable {
   /// The keys that are being pressed, as the place of their line; `nil` when something has come of them.
   private var open: (place: Int, last: CallInstant, during: Waiting)?
   private var lastKey: CallInstant?
+  /// Where each input of the caller stands: its line, and its place in it.
+  private var inputs: [(line: Int, stroke: Int)] = []
 
   /// - Parameter flow: relative to where the scenario will be.
   public init(flow: String, facts: CallFacts) {
@@ -30,15 +32,39 @@ public struct TranscriptRecorder: Sendable {
       strokes.append(KeyStroke(digit, after: pause < .milliseconds(600) ? KeyStroke.usualPause : Self.rounded(pause)))
       lines[open.place] = .press(strokes, atOnce: atOnce)
       self.open = (open.place, instant, open.during)
+      inputs.append((open.place, strokes.count - 1))
     } else {
       lines.append(.press([KeyStroke(digit)], atOnce: !Self.isTheCallersTurn(waiting)))
       open = (lines.count - 1, instant, waiting)
+      inputs.append((lines.count - 1, 0))
     }
+    if Self.isSecure(waiting) { conceal([inputs.count - 1]) }
   }
 
   public mutating func noteWords(_ words: String, while waiting: Waiting) {
     open = nil
     lines.append(.say(WordPattern.normalised(words), atOnce: !Self.isTheCallersTurn(waiting)))
+    inputs.append((lines.count - 1, 0))
+    if Self.isSecure(waiting) { conceal([inputs.count - 1]) }
+  }
+
+  /// These inputs, in the order in which they were noted, belong to secure input.
+  public mutating func conceal(_ concealed: [Int]) {
+    for input in concealed where inputs.indices.contains(input) {
+      let (line, stroke) = inputs[input]
+      switch lines[line] {
+      case .press(var strokes, let atOnce):
+        strokes[stroke].isConcealed = true
+        lines[line] = .press(strokes, atOnce: atOnce)
+      case .flow, .call, .seed, .set, .say, .silence, .wait, .record, .hangup, .transfer, .fetch, .expectPrompt,
+        .expectState, .expectTrue, .expectLog:
+        lines[line] = lines[line].concealed
+      }
+    }
+  }
+
+  private static func isSecure(_ waiting: Waiting) -> Bool {
+    if case .input(let wait) = waiting { wait.isSecure } else { false }
   }
 
   /// - Parameter speaking: whether a prompt was being heard.
@@ -61,8 +87,15 @@ public struct TranscriptRecorder: Sendable {
       open = nil
     case .record(let length): insert(.record(max(.milliseconds(100), Self.rounded(length))))
     case .transfer(_, _, let result, let length):
-      if let outcome = Self.outcome(result, lasting: length) { insert(.transfer(outcome)) }
-    case .entered, .prompt, .input, .caught, .log, .fetch, .extension, .callback, .warning, .uncaught: break
+      if result == "near_end_disconnect", length == .zero {
+        hurry()
+        insert(.transfer(.noAnswer))
+      } else if let outcome = Self.outcome(result, lasting: length) {
+        insert(.transfer(outcome))
+      }
+    case .entered, .prompt, .input, .caught, .log, .fetch, .extension, .callback, .language, .metric, .outcome,
+      .warning, .uncaught:
+      break
     }
   }
 
@@ -75,10 +108,19 @@ public struct TranscriptRecorder: Sendable {
     lines.append(line)
   }
 
+  /// The keys were pressed while it rang: nothing is to be waited for.
+  private mutating func hurry() {
+    guard let open, case .press(let strokes, _) = lines[open.place] else { return }
+    lines[open.place] = .press(strokes, atOnce: true)
+  }
+
   /// Before the keys that ended it.
   private mutating func insert(_ line: ScenarioLine.Kind) {
     switch open?.during {
-    case .recording, .transfer: lines.insert(line, at: open?.place ?? lines.count)
+    case .recording, .transfer:
+      let place = open?.place ?? lines.count
+      lines.insert(line, at: place)
+      inputs = inputs.map { $0.line < place ? $0 : ($0.line + 1, $0.stroke) }
     case .call, .fetch, .prompts, .input, .extension, .promise, .ended, nil: lines.append(line)
     }
     open = nil

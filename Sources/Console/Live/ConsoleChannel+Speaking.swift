@@ -53,7 +53,11 @@ extension ConsoleChannel {
     }
     if let transfer { lines.append(.init(transfer.line(at: now), .caller)) }
     if let recording { lines.append(.init(recording.line(at: now), .caller)) }
-    if let typing { lines.append(.init("say: \(typing)▏", .caller)) }
+    if let typing {
+      let isSecure = if case .input(let wait) = waiting { wait.isSecure } else { false }
+      let shown = isSecure ? String(repeating: Concealed.key, count: typing.count) : typing
+      lines.append(.init("say: \(shown)▏", .caller))
+    }
     if typing == nil, let status = StatusLine.text(waiting, at: now) { lines.append(.init(status, .status)) }
     screen.columns = terminal.columns
     terminal.write(screen.show(lines))

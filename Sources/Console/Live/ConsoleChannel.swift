@@ -103,6 +103,10 @@ public actor ConsoleChannel: MediaChannel {
     }
   }
 
+  public func conceal(_ inputs: [Int], isPrivate: Bool) async {
+    recorder.conceal(inputs)
+  }
+
   public func settled(_ waiting: Waiting) async {
     self.waiting = waiting
     if case .transfer = waiting {} else { transfer = nil }
@@ -131,7 +135,7 @@ public actor ConsoleChannel: MediaChannel {
     switch report {
     case .prompt(_, _, heard: true): break  // It is shown as it is spoken.
     case .prompt, .entered, .input, .match, .noinput, .nomatch, .caught, .log, .fetch, .transfer, .record,
-      .extension, .callback, .warning, .uncaught:
+      .extension, .callback, .language, .metric, .outcome, .warning, .uncaught:
       if let (text, style) = ReportLines.line(report) { commit([.init(text, style)]) }
     }
   }

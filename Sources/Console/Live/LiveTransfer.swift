@@ -19,12 +19,14 @@ struct LiveTransfer {
 
   /// What the tester sees.
   func line(at now: CallInstant) -> String {
+    let destination = ([request.destination] + request.headers.map { "\($0.name): \($0.value)" }).joined(
+      separator: ", ")
     let rest = Seconds.text(max(.zero, now.duration(to: nextAt)))
     guard answeredAt == nil else {
-      return "☎ connected to \(request.destination) · e: the far end hangs up (by itself in \(rest))"
+      return "☎ connected to \(destination) · e: the far end hangs up (by itself in \(rest))"
     }
     return
-      "☎ ringing \(request.destination) · a: answers (by itself in \(rest)), b: busy, n: no answer, w: network busy"
+      "☎ ringing \(destination) · a: answers (by itself in \(rest)), b: busy, n: no answer, w: network busy"
   }
 }
 

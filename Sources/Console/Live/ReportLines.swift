@@ -36,6 +36,9 @@ public enum ReportLines {
       } else {
         ("  no call-back to \(number): \(outcome)", .warning)
       }
+    case .language(let language): ("  language \(language)", .quiet)
+    case .metric(let name, let value): ("  metric \(name) = \(JSONText(.number(value)))", .quiet)
+    case .outcome(let value): ("  outcome: \(value)", .quiet)
     case .warning(let message): ("  warning: \(message)", .warning)
     case .uncaught(let event, let message, let location):
       ("\(location): error: \(event) was not caught\(message.map { ": \($0)" } ?? "")", .failure)

@@ -71,6 +71,36 @@ public struct RouteHeader: Sendable {
   }
 }
 
+extension RouteHeader {
+  /// Fields of RFC 3261 and RFC 7433 that tell a person or a program something and leave the dialog alone.
+  public static let knownNames = [
+    "Accept-Language", "Alert-Info", "Call-Info", "Organization", "Priority", "Subject", "User-to-User",
+  ]
+
+  /// Why a far end cannot be told something under this name; `nil` where it can: names that begin with `X-`, and
+  /// `knownNames`. Letters of either case are the same (RFC 3261 §7.3.1).
+  public static func fault(inName name: String) -> String? {
+    let isToken = name.utf8.allSatisfy { byte in
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 32)
+        || "-.!%*_+`'~".utf8.contains(byte)
+    }
+    guard isToken, !name.isEmpty else { return "\"\(name)\" is no name of a header field" }
+    let lower = name.lowercased()
+    if lower.hasPrefix("x-"), lower.utf8.count > 2 { return nil }
+    if knownNames.contains(where: { $0.lowercased() == lower }) { return nil }
+    return "\"\(name)\" belongs to the signalling of the call"
+  }
+
+  /// Why a value cannot be sent; `nil` where it can: one line, without control characters, of at most 512 bytes.
+  public static func fault(inValue value: String) -> String? {
+    if value.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
+      return "a header field has one line, without control characters"
+    }
+    return value.utf8.count > 512 ? "a header field has at most 512 bytes" : nil
+  }
+}
+
 /// `ivr:waiting`: what the caller hears now and then while targets ring.
 public struct RouteWaiting: Sendable {
   /// `nil` means 15 s.

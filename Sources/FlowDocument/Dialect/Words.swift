@@ -15,6 +15,11 @@ public struct Say: Sendable {
   }
 }
 
+extension Say {
+  /// What stands in a gap; the last one counts.
+  public func parameter(_ name: String) -> Parameter? { parameters.last { $0.name.value == name } }
+}
+
 /// `ivr:language`: the call's language from here on.
 public struct LanguageSwitch: Sendable {
   public let language: TextSource

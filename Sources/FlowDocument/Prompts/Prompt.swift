@@ -9,12 +9,15 @@ public struct Prompt: Sendable {
   public let bargeInType: BargeInType?
   /// The effective `xml:lang`: its own, or inherited; `nil` where no ancestor has one.
   public let language: String?
+  /// Its own `xml:lang`, which wins over the language of the call.
+  public let ownLanguage: String?
   public let content: [PromptContent]
   public let location: SourceLocation
 
   public init(
     count: Int = 1, condition: Expression? = nil, timeout: Duration? = nil, bargeIn: Bool? = nil,
-    bargeInType: BargeInType? = nil, language: String? = nil, content: [PromptContent], location: SourceLocation
+    bargeInType: BargeInType? = nil, language: String? = nil, ownLanguage: String? = nil, content: [PromptContent],
+    location: SourceLocation
   ) {
     self.count = count
     self.condition = condition
@@ -22,6 +25,7 @@ public struct Prompt: Sendable {
     self.bargeIn = bargeIn
     self.bargeInType = bargeInType
     self.language = language
+    self.ownLanguage = ownLanguage
     self.content = content
     self.location = location
   }

@@ -14,9 +14,9 @@ public struct Passage: Hashable, Sendable {
 }
 
 extension Interpreter {
-  /// Notes a place of the document that runs, or of its application root.
-  mutating func pass(_ location: SourceLocation, in home: GrammarHome = .document) {
-    guard options.notesPassages, let document = home == .root ? context.root : context.document else { return }
+  /// Notes a place of the flow; those of the platform's defaults are not noted.
+  mutating func pass(_ location: SourceLocation, in home: ContentHome) {
+    guard options.notesPassages, case .flow(let document) = home else { return }
     passages.insert(Passage(document: document.document.uri, location: location))
   }
 }

@@ -9,10 +9,25 @@ extension Interpreter {
     _modify { yield &contexts[contexts.count - 1] }
   }
 
+  func document(of home: GrammarHome) -> PreparedDocument? {
+    switch home {
+    case .document: context.document
+    case .root: context.root
+    case .platform: context.dialog.platform
+    }
+  }
+
+  func contentHome(_ home: GrammarHome) -> ContentHome {
+    switch home {
+    case .root: .flow(context.root ?? context.document)
+    case .document, .platform: context.dialogHome
+    }
+  }
+
   /// The dialog in execution with its prepared items; `nil` while a document initialises.
   var dialog: PreparedDialog? {
     guard let index = context.dialog.index else { return nil }
-    return context.document.dialogs[index]
+    return (context.dialog.platform ?? context.document).dialogs[index]
   }
 
   /// The item that is visited.
@@ -35,6 +50,6 @@ extension Interpreter {
   var place: String {
     guard !contexts.isEmpty else { return flow }
     let location = currentItem?.location ?? dialog?.location ?? context.document.document.location
-    return "\(context.document.document.uri):\(location)"
+    return "\((context.dialog.platform ?? context.document).document.uri):\(location)"
   }
 }

@@ -3,8 +3,12 @@ import FlowDocument
 
 /// A form or menu in execution: the form item variables' counters and the FIA's own memory (VoiceXML 2.0 §2.1.6).
 struct DialogState {
-  /// Its place in the document; `nil` while the document initialises.
+  /// Its place in its document; `nil` while the document initialises.
   var index: Int?
+  /// The platform's defaults that it is a dialog of; `nil`: the document in execution.
+  var platform: PreparedDocument?
+  /// Of a dialog of the platform: `ivr.operatorroute` where the caller came from.
+  var operatorRoute: String?
   /// The dialog scope, opened when something first needs it.
   var scope: ScriptScope?
   var items: [ItemState] = []
@@ -24,6 +28,8 @@ struct ItemState {
   /// The prompt counter.
   var promptCount = 1
   var counters = EventCounters()
+  /// What the caller heard before its last wait.
+  var heard: HeardPrompts?
   /// The form item variable of an item without a name.
   var isHiddenSet = false
 }
@@ -31,6 +37,8 @@ struct ItemState {
 /// How often each event occurred (§5.2.2): `a.b.c` counts for `a.b.c`, `a.b` and `a`.
 struct EventCounters {
   private var counts: [String: Int] = [:]
+  /// All noinput and nomatch, for `ivr.retrylimit`.
+  var retries = 0
 
   mutating func count(_ event: String) {
     for prefix in EventName.prefixes(of: event) { counts[prefix, default: 0] += 1 }

@@ -14,11 +14,12 @@ struct ExecutionContext {
   /// The application's scope itself where the document is its own root.
   var documentScope: ScriptScope
   var dialog: DialogState
+  var history = DialogHistory()
   var activity: Activity
   /// What runs now, if executable content does.
   var execution: Execution?
   /// Values of `param`s for the first dialog of a subdialog.
-  var parameters: [(name: String, value: ScriptValue)] = []
+  var parameters: [PassedValue] = []
   /// Where the document is entered once it is initialised: a dialog's place, `nil` where it has none.
   var entry: Int?
   var entryResult: InputResult?
@@ -26,9 +27,16 @@ struct ExecutionContext {
   var fetchedGrammars: [String: ResourceReference] = [:]
   /// What a recording or a transfer was prepared with before its prompts were heard.
   var heldGrammars: [ActiveGrammar] = []
-  var heldTransfer: TransferRequest?
+  var heldTransfer: HeldTransfer?
+  /// Of the application root and the document.
+  var calendars = LiveCalendars()
   /// Not yet visible as `application.lastresult$`.
   var lastResult: LastResult?
+}
+
+extension ExecutionContext {
+  /// The document that the dialog in execution stands in.
+  var dialogHome: ContentHome { dialog.platform.map { .platform($0) } ?? .flow(document) }
 }
 
 /// What the interpreter does next in a context.

@@ -21,16 +21,23 @@ extension Interpreter {
     return .proceed
   }
 
-  mutating func enterDialog(_ index: Int, entryResult: InputResult? = nil) {
+  /// - Parameter platform: the platform's defaults, for a dialog of theirs.
+  mutating func enterDialog(_ index: Int, of platform: PreparedDocument? = nil, entryResult: InputResult? = nil) {
     leaveExecution()
-    if let scope = context.dialog.scope { script.closeScope(scope) }
-    let items = context.document.dialogs[index].items
-    var dialog = DialogState(index: index, items: items.map { _ in ItemState() })
+    if let scope = context.dialog.scope { close(scope) }
+    let items = (platform ?? context.document).dialogs[index].items
+    var dialog = DialogState(index: index, platform: platform, items: items.map { _ in ItemState() })
     dialog.entryResult = entryResult ?? context.entryResult
     context.entryResult = nil
     context.dialog = dialog
     context.activity = .initialiseDialog(next: 0)
-    report(.entered(document: context.document.document.uri, dialog: dialogName, item: nil))
+    noteEntry()
+    reportEntry(of: nil)
+  }
+
+  mutating func reportEntry(of item: String?) {
+    let document = context.dialog.platform ?? context.document
+    report(.entered(document: document.document.uri, dialog: dialogName, item: item))
   }
 
   mutating func initialiseDialog(next: Int) -> Outcome {
@@ -56,7 +63,9 @@ extension Interpreter {
       switch form.initialisation[next] {
       case .run(.variable(let variable)):
         if let parameter = context.parameters.last(where: { $0.name == variable.name.value }) {
-          try script.set(variable.name.value, to: parameter.value, in: scope)
+          try script.set(variable.name.value, to: parameter.tracked.value, in: scope)
+          if variable.isSecure { secrets.names.declare(variable.name.value, in: scope) }
+          note(variable.name.value, is: parameter.tracked, from: nil, in: scope)
           return .proceed
         }
         return initialise(.variable(variable), in: scope)
@@ -91,16 +100,18 @@ extension Interpreter {
   private mutating func initialiseItem(
     _ item: FormItem, at index: Int, in scope: ScriptScope
   ) throws(ScriptFault) -> Outcome {
+    if item.isSecure, let name = item.name?.value { secrets.names.declare(name, in: scope) }
     guard let expression = item.expression else {
       if let name = item.name?.value { try script.set(name, to: .undefined, in: scope) }
       return .proceed
     }
-    let value: ScriptValue
-    do throws(ScriptFault) { value = try evaluate(expression) } catch { return fault(error, expression) }
+    let value: TrackedValue
+    do throws(ScriptFault) { value = try tracked(expression) } catch { return fault(error, expression) }
     if let name = item.name?.value {
-      try script.set(name, to: value, in: scope)
+      try script.set(name, to: value.value, in: scope)
+      note(name, is: value, from: expression.source, in: scope)
     } else {
-      context.dialog.items[index].isHiddenSet = !value.isUndefined
+      context.dialog.items[index].isHiddenSet = !value.value.isUndefined
     }
     return .proceed
   }
@@ -110,7 +121,7 @@ extension Interpreter {
     case .variable(let variable): declare(variable, in: scope)
     case .script(let script): run(script)
     case .data(let data): fetchData(data)
-    case .calendar: Self.notBuilt("calendar")
+    case .calendar(let calendar): openCalendar(calendar, in: scope)
     }
   }
 
@@ -120,12 +131,15 @@ extension Interpreter {
     guard Self.isVariableName(name) else {
       return .throwEvent(ThrownEvent("error.semantic", "'\(name)' is not a variable name"))
     }
+    if variable.isSecure { secrets.names.declare(name, in: scope) }
     guard let expression = variable.expression else {
       do throws(ScriptFault) { try script.declare([name], in: scope) } catch { return .throwEvent(ThrownEvent(error)) }
       return .proceed
     }
     do throws(ScriptFault) {
-      try script.set(name, to: try evaluate(expression), in: scope)
+      let value = try tracked(expression)
+      try script.set(name, to: value.value, in: scope)
+      note(name, is: value, from: expression.source, in: scope)
       return .proceed
     } catch {
       return fault(error, expression)

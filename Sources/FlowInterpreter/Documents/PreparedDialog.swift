@@ -1,4 +1,5 @@
 import FlowDocument
+import Prompting
 
 /// Where in a document something is prepared.
 struct PreparationPlace {
@@ -6,11 +7,12 @@ struct PreparationPlace {
   let language: String
   /// The base of relative URIs.
   let base: String
+  let words: WordTables?
   let properties: PropertyTable
   let builtins: BuiltinGrammars
 
   func inside(_ properties: PropertyTable) -> PreparationPlace {
-    PreparationPlace(language: language, base: base, properties: properties, builtins: builtins)
+    PreparationPlace(language: language, base: base, words: words, properties: properties, builtins: builtins)
   }
 }
 
@@ -23,6 +25,8 @@ final class PreparedDialog: Sendable {
   /// Form-level grammars and links.
   let grammars: [PreparedGrammar]
 
+  /// Whether any of its items is secure.
+  let hasSecureItems: Bool
   /// Properties of the dialog and its document.
   let properties: PropertyTable
 
@@ -45,6 +49,7 @@ final class PreparedDialog: Sendable {
       if let name = item.name { index[name] = place }
     }
     itemIndex = index
+    hasSecureItems = items.contains { $0.formItem?.isSecure ?? false }
   }
 
   var id: String? { dialog.id?.value }

@@ -1,14 +1,22 @@
 public import FlowDocument
+public import Prompting
 
 /// A document with everything that can be worked out once for all calls. Immutable and shared.
 public final class PreparedDocument: Sendable {
   public let document: Document
+  /// What is said for the keys of its `ivr:say`.
+  public let words: WordTables?
   let dialogs: [PreparedDialog]
   /// What is active in every dialog of the document: document-scoped grammars of its dialogs, and its links.
   let shared: [SharedGrammar]
 
+  /// Whether any item of its dialogs is secure.
+  let hasSecureItems: Bool
   /// Properties of the document itself.
   let properties: PropertyTable
+
+  /// Of a company's own defaults: the built-in ones, for what the company's leave out.
+  let fallback: PreparedDocument?
 
   struct SharedGrammar: Sendable {
     /// Not active in this dialog, which has it as its own.
@@ -16,12 +24,17 @@ public final class PreparedDocument: Sendable {
     let grammar: PreparedGrammar
   }
 
-  public init(_ document: Document) {
+  /// - Parameter fallback: of the platform's defaults, the handlers, properties and dialogs behind these.
+  public init(_ document: Document, words: WordTables? = nil, over fallback: PreparedDocument? = nil) {
     self.document = document
-    properties = PropertyTable(document.properties, over: nil)
+    self.words = words
+    self.fallback = fallback
+    properties = PropertyTable(document.properties, over: fallback?.properties)
     let place = PreparationPlace(
-      language: document.language ?? "en", base: document.base, properties: properties, builtins: BuiltinGrammars())
+      language: document.language ?? "en", base: document.base, words: words, properties: properties,
+      builtins: BuiltinGrammars())
     dialogs = document.dialogs.map { PreparedDialog($0, of: place) }
+    hasSecureItems = dialogs.contains(where: \.hasSecureItems)
     shared = Self.shared(document)
   }
 

@@ -51,6 +51,10 @@ final class PreparedItem: Sendable {
   var handlers: [Handler] { formItem?.handlers ?? [] }
   var isInputItem: Bool { formItem?.isInputItem ?? true }
 
+  var isInitial: Bool {
+    if case .initial = formItem?.kind { true } else { false }
+  }
+
   var isModal: Bool {
     switch formItem?.kind {
     case .field(let field): field.isModal

@@ -10,16 +10,17 @@ extension Interpreter {
   /// Most events that the defaults may add.
   private static let defaultEventLimit = 10
 
-  mutating func handle(_ event: ThrownEvent) -> Outcome {
-    guard !contexts.isEmpty else { return handleWithoutDocument(event) }
+  mutating func handle(_ thrown: ThrownEvent) -> Outcome {
+    guard !contexts.isEmpty else { return handleWithoutDocument(thrown) }
+    let event = limitingRetries(thrown)
     eventsInStep += 1
     guard eventsInStep <= Self.eventLimit + Self.defaultEventLimit else { return giveUp(event) }
     countEvent(event.name)
     reportInput(event)
     leaveExecution()
     do throws(ScriptFault) {
-      guard let (handler, home) = try selectHandler(for: event) else { return giveUp(event) }
-      return try run(handler, for: event, of: home)
+      guard let found = try selectHandler(for: event) else { return giveUp(event) }
+      return try run(found, for: event)
     } catch {
       if event.name == "error.semantic" && eventsInStep > Self.eventLimit / 2 { return giveUp(event) }
       return .throwEvent(ThrownEvent(error, in: "cond of a handler for \(event.name)"))
@@ -43,39 +44,47 @@ extension Interpreter {
 
   private mutating func reportInput(_ event: ThrownEvent) {
     switch event.name {
-    case "noinput": report(.noinput(count: counter("noinput")))
-    case "nomatch": report(.nomatch(count: counter("nomatch"), utterance: event.message ?? ""))
+    case "noinput", "ivr.retrylimit.noinput":
+      report(.noinput(count: counter("noinput") + counter("ivr.retrylimit.noinput")))
+    case "nomatch", "ivr.retrylimit.nomatch":
+      let count = counter("nomatch") + counter("ivr.retrylimit.nomatch")
+      report(.nomatch(count: count, utterance: event.shownMessage ?? ""))
     default: break
     }
   }
 
-  /// Candidates from the inside out; the highest count that the counter has reached; of these the first. With the document
-  /// that it stands in: `nil` for the platform's defaults.
+  /// Candidates from the inside out; the highest count that the counter has reached; of these the first.
   private mutating func selectHandler(
     for event: ThrownEvent
-  ) throws(ScriptFault) -> (handler: Handler, home: GrammarHome?)? {
+  ) throws(ScriptFault) -> Candidate? {
     if eventsInStep <= Self.eventLimit, let found = try select(from: flowHandlers(for: event.name)) {
-      return (found.handler, found.home)
+      return found
     }
-    return try select(from: Self.matching(event.name, in: defaults.document.handlers, counter: counter))
-      .map { ($0.handler, nil) }
+    // A company's own defaults, then the built-in ones.
+    var candidate: PreparedDocument? = defaults
+    while let document = candidate {
+      let handlers = matching(event.name, in: document.document.handlers, of: .platform(document), isDefault: true)
+      if let found = try select(from: handlers) { return found }
+      candidate = document.fallback
+    }
+    return nil
   }
 
   private struct Candidate {
     let handler: Handler
     let counter: Int
-    var home = GrammarHome.document
+    let home: ContentHome
+    /// Whether only the platform catches the event.
+    let isDefault: Bool
   }
 
   private func flowHandlers(for event: String) -> [Candidate] {
     var handlers: [Candidate] = []
-    if let item = currentItem { handlers += Self.matching(event, in: item.handlers, counter: counter) }
-    if let dialog { handlers += Self.matching(event, in: dialog.handlers, counter: counter) }
-    handlers += Self.matching(event, in: context.document.document.handlers, counter: counter)
-    if let root = context.root {
-      handlers += Self.matching(event, in: root.document.handlers, counter: counter).map {
-        Candidate(handler: $0.handler, counter: $0.counter, home: .root)
-      }
+    let home = context.dialogHome
+    if let item = currentItem { handlers += matching(event, in: item.handlers, of: home) }
+    if let dialog { handlers += matching(event, in: dialog.handlers, of: home) }
+    for document in [context.document, context.root].compactMap(\.self) {
+      handlers += matching(event, in: document.document.handlers, of: .flow(document))
     }
     return handlers
   }
@@ -89,12 +98,16 @@ extension Interpreter {
 
   /// The handlers that catch an event, each with the counter of the name it is written for: a handler of `error`
   /// counts all errors, one of `error.badfetch` only those (§5.2.2).
-  private static func matching(_ event: String, in handlers: [Handler], counter: (String) -> Int) -> [Candidate] {
+  private func matching(
+    _ event: String, in handlers: [Handler], of home: ContentHome, isDefault: Bool = false
+  ) -> [Candidate] {
     handlers.compactMap { handler in
-      if handler.events.isEmpty { return Candidate(handler: handler, counter: counter(event)) }
+      if handler.events.isEmpty {
+        return Candidate(handler: handler, counter: counter(event), home: home, isDefault: isDefault)
+      }
       let names = handler.events.filter { EventName.pattern($0, catches: event) }
       guard let highest = names.map({ counter(EventName.counted($0, of: event)) }).max() else { return nil }
-      return Candidate(handler: handler, counter: highest)
+      return Candidate(handler: handler, counter: highest, home: home, isDefault: isDefault)
     }
   }
 
@@ -108,39 +121,45 @@ extension Interpreter {
   }
 
   private mutating func run(
-    _ handler: Handler, for event: ThrownEvent, of home: GrammarHome?
+    _ found: Candidate, for event: ThrownEvent
   ) throws(ScriptFault) -> Outcome {
-    let place = home == nil ? "platform default" : "\(handler.location)"
-    report(.caught(event: event.name, message: event.message, handler: place))
-    if let home { pass(handler.location, in: home) }
-    if home == nil && Self.endsTheCall(event) {
-      report(.uncaught(event: event.name, message: event.message, location: self.place))
+    let handler = found.handler
+    let place = found.isDefault ? "platform default" : "\(handler.location)"
+    report(.caught(event: event.name, message: event.shownMessage, handler: place))
+    pass(handler.location, in: found.home)
+    if found.isDefault && Self.endsTheCall(event) {
+      report(.uncaught(event: event.name, message: event.shownMessage, location: self.place))
       failedEvent = event
     }
     context.dialog.queuesPrompts = false
-    execute(handler.content, purpose: .handler(event), of: home)
+    execute(handler.content, purpose: .handler(event), of: found.home)
     let scope = try anonymousScope()
     try script.set("_event", to: .string(event.name), in: scope)
     try script.set("_message", to: event.message.map(ScriptValue.string) ?? .undefined, in: scope)
+    if event.isSecret { secrets.names.mark("_message", in: scope) }
     return .proceed
   }
 
   /// Events whose default handling is an error for whoever runs the flow.
   private static func endsTheCall(_ event: ThrownEvent) -> Bool {
-    let harmless = ["noinput", "nomatch", "help", "cancel", "exit", "maxspeechtimeout", "connection.disconnect"]
+    let harmless = [
+      "noinput", "nomatch", "help", "cancel", "exit", "maxspeechtimeout", "connection.disconnect", "ivr.retrylimit",
+      "ivr.operator",
+      "ivr.maxcalltime",
+    ]
     return !harmless.contains { EventName.pattern($0, catches: event.name) }
   }
 
   /// The very first document is bad: nobody can catch it (assertion DOC-34).
   private mutating func handleWithoutDocument(_ event: ThrownEvent) -> Outcome {
-    report(.uncaught(event: event.name, message: event.message, location: flow))
+    report(.uncaught(event: event.name, message: event.shownMessage, location: flow))
     finish(CallEnd(reason: .error))
     return .wait
   }
 
   /// No handler at all, or no end of events.
   private mutating func giveUp(_ event: ThrownEvent) -> Outcome {
-    report(.uncaught(event: event.name, message: event.message, location: place))
+    report(.uncaught(event: event.name, message: event.shownMessage, location: place))
     leaveExecution()
     return exit(CallEnd(reason: gone ?? .error))
   }

@@ -51,8 +51,10 @@ extension Interpreter {
       return .returnToCaller(.values([]))
     case .namelist(let namelist):
       do throws(ScriptFault) {
-        var values: [(String, ScriptValue)] = []
-        for name in namelist { values.append((name.value, try value(named: name.value))) }
+        var values: [PassedValue] = []
+        for name in namelist {
+          values.append(PassedValue(name: name.value, tracked: try trackedValue(named: name.value)))
+        }
         return .returnToCaller(.values(values))
       } catch {
         return .throwEvent(ThrownEvent(error, in: "return"))
@@ -65,13 +67,20 @@ extension Interpreter {
     }
   }
 
-  /// The value of a variable of a namelist; an undeclared one is a fault.
+  /// The value of a variable of a namelist that leaves the call; an undeclared one is a fault, and a secure one.
   mutating func value(named name: String) throws(ScriptFault) -> ScriptValue {
+    let tracked = try trackedValue(named: name)
+    if let culprit = tracked.culprit { throw Self.refusal(culprit) }
+    return tracked.value
+  }
+
+  /// The value of a variable of a namelist; an undeclared one is a fault.
+  mutating func trackedValue(named name: String) throws(ScriptFault) -> TrackedValue {
     let scope = try scope()
     guard script.isDeclared(name, in: scope) else {
       throw ScriptFault(.undeclared, "the variable '\(name)' is not declared")
     }
-    return try script.evaluate(name, in: scope)
+    return TrackedValue(value: try script.evaluate(name, in: scope), culprit: culprit(in: name))
   }
 
   private mutating func export(_ namelist: [Located<String>], _ use: (DataValue) -> Outcome) -> Outcome {

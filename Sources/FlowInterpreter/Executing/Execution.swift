@@ -8,8 +8,8 @@ struct Execution {
   /// The anonymous scope, opened by the first declaration (VoiceXML 2.0 §5.1.2).
   var scope: ScriptScope?
   let purpose: Purpose
-  /// The document that the content stands in; `nil` for the platform's defaults.
-  let home: GrammarHome?
+  /// Where the content stands.
+  let home: ContentHome
   /// A prompt that is being put together.
   var rendering: PromptRendering?
 
@@ -22,12 +22,26 @@ struct Execution {
     case handler(ThrownEvent)
     /// The collect phase: the prompts of this item.
     case prompts(item: Int)
+    /// What is said before the next target of a transfer is tried.
+    case targetWords(item: Int)
   }
 
-  init(_ content: [Executable], purpose: Purpose, home: GrammarHome?) {
+  init(_ content: [Executable], purpose: Purpose, home: ContentHome) {
     frames = [ContentFrame(content: content, next: 0, loop: nil)]
     self.purpose = purpose
     self.home = home
+  }
+}
+
+/// The document that executable content stands in.
+enum ContentHome {
+  /// Of the flow: the document that runs, or its application root.
+  case flow(PreparedDocument)
+  /// The platform's defaults, a company's own or the built-in ones.
+  case platform(PreparedDocument)
+
+  var platform: PreparedDocument? {
+    if case .platform(let document) = self { document } else { nil }
   }
 }
 
@@ -41,6 +55,10 @@ struct ContentFrame {
     let item: String
     let elements: [ScriptValue]
     var index: Int
+    /// The array's expression.
+    let source: String
+    /// Whose secret the elements may be.
+    let culprit: String?
   }
 }
 

@@ -4,7 +4,12 @@ import FlowDocument
 
 /// Executable content (VoiceXML 2.0 §5.3), one element at a time.
 extension Interpreter {
-  mutating func execute(_ content: [Executable], purpose: Execution.Purpose, of home: GrammarHome? = .document) {
+  /// Content of the present dialog.
+  mutating func execute(_ content: [Executable], purpose: Execution.Purpose) {
+    execute(content, purpose: purpose, of: context.dialogHome)
+  }
+
+  mutating func execute(_ content: [Executable], purpose: Execution.Purpose, of home: ContentHome) {
     leaveExecution()
     context.execution = Execution(content, purpose: purpose, home: home)
     context.activity = .execute
@@ -13,7 +18,7 @@ extension Interpreter {
   /// Drops what runs, with its anonymous scope.
   mutating func leaveExecution() {
     guard !contexts.isEmpty, let execution = context.execution else { return }
-    if let scope = execution.scope { script.closeScope(scope) }
+    if let scope = execution.scope { close(scope) }
     context.execution = nil
   }
 
@@ -28,7 +33,7 @@ extension Interpreter {
     let last = execution.frames.count - 1
     context.execution?.frames[last].next += 1
     let element = frame.content[frame.next]
-    if let home = execution.home { pass(element.location, in: home) }
+    pass(element.location, in: execution.home)
     return perform(element)
   }
 
@@ -37,13 +42,17 @@ extension Interpreter {
       context.execution?.frames.removeLast()
       return .proceed
     }
-    return enterLoop(
-      ContentFrame.Loop(item: loop.item, elements: loop.elements, index: loop.index + 1), replacing: true)
+    var next = loop
+    next.index += 1
+    return enterLoop(next, replacing: true)
   }
 
   private mutating func enterLoop(_ loop: ContentFrame.Loop, replacing: Bool, content: [Executable] = []) -> Outcome {
     do throws(ScriptFault) {
-      try script.set(loop.item, to: loop.elements[loop.index], in: try anonymousScope())
+      let scope = try anonymousScope()
+      let element = TrackedValue(value: loop.elements[loop.index], culprit: loop.culprit)
+      try script.set(loop.item, to: element.value, in: scope)
+      note(loop.item, is: element, from: loop.source, in: scope)
     } catch {
       return .throwEvent(ThrownEvent(error))
     }
@@ -71,6 +80,8 @@ extension Interpreter {
       context.activity = .select
     case .prompts(let item):
       context.activity = .collect(item: item)
+    case .targetWords(let item):
+      return sayTargetWords(before: item)
     }
     return .proceed
   }
@@ -94,9 +105,9 @@ extension Interpreter {
     case .data(let data): return fetchData(data)
     case .foreach(let foreach): return loop(foreach)
     case .callback(let callback): return promise(callback)
-    case .metric: return Self.notBuilt("metric")
-    case .outcome: return Self.notBuilt("outcome")
-    case .language: return Self.notBuilt("language")
+    case .metric(let metric): return tell(metric)
+    case .outcome(let outcome): return tell(outcome)
+    case .language(let change): return switchLanguage(change)
     case .extension(let element): return extend(element)
     }
   }
@@ -129,11 +140,14 @@ extension Interpreter {
   /// `foreach` (2.1 §6), over a copy of the array.
   private mutating func loop(_ element: Foreach) -> Outcome {
     do throws(ScriptFault) {
-      let elements = try script.elements(of: try evaluate(element.array))
+      let array = try tracked(element.array)
+      let elements = try script.elements(of: array.value)
       guard !elements.isEmpty else { return .proceed }
       return enterLoop(
-        ContentFrame.Loop(item: element.item.value, elements: elements, index: 0), replacing: false,
-        content: element.content)
+        ContentFrame.Loop(
+          item: element.item.value, elements: elements, index: 0, source: element.array.source,
+          culprit: array.culprit),
+        replacing: false, content: element.content)
     } catch {
       return fault(error, element.array)
     }

@@ -6,8 +6,9 @@ import FlowDocument
 extension Interpreter {
   mutating func assign(_ element: Assign) -> Outcome {
     do throws(ScriptFault) {
-      let value = try evaluate(element.expression)
-      try script.assign(element.name.value, to: value, in: try scope())
+      let value = try tracked(element.expression)
+      try script.assign(element.name.value, to: value.value, in: try scope())
+      noteAssigned(element.name.value, value, from: element.expression.source)
       return .proceed
     } catch {
       return .throwEvent(ThrownEvent(error, in: "\(element.name.value) = \(element.expression.source)"))
@@ -28,6 +29,7 @@ extension Interpreter {
           try clearItem(index)
         } else {
           try script.assign(name.value, to: .undefined, in: try scope())
+          noteAssigned(name.value, TrackedValue(value: .undefined, culprit: nil), from: "undefined")
         }
       }
       return .proceed
@@ -39,7 +41,9 @@ extension Interpreter {
   private mutating func clearItem(_ index: Int) throws(ScriptFault) {
     context.dialog.items[index] = ItemState()
     guard let name = dialog?.items[index].name else { return }
-    try script.set(name, to: .undefined, in: try dialogScope())
+    let scope = try dialogScope()
+    try script.set(name, to: .undefined, in: scope)
+    note(name, is: TrackedValue(value: .undefined, culprit: nil), from: nil, in: scope)
   }
 
   // MARK: script
@@ -62,7 +66,7 @@ extension Interpreter {
     do throws(ScriptFault) {
       try writePending()
       let target = context.execution == nil ? try scope() : try anonymousScope()
-      try script.run(text, in: target)
+      try runTracked(text, in: target)
       return .proceed
     } catch {
       let line = error.line.map { " (line \($0) of the script)" } ?? ""
@@ -78,12 +82,12 @@ extension Interpreter {
       for part in element.content {
         switch part {
         case .text(let words): text += words
-        case .value(let expression): text += try script.text(try evaluate(expression))
+        case .value(let expression): text += try shown(expression)
         }
       }
       text = WhiteSpace.collapsed(text)
       if let expression = element.expression {
-        let value = try script.text(try evaluate(expression))
+        let value = try shown(expression)
         text = text.isEmpty ? value : text + " " + value
       }
     } catch {
@@ -91,6 +95,14 @@ extension Interpreter {
     }
     report(.log(label: element.label, text: text))
     return .proceed
+  }
+}
+
+extension Interpreter {
+  /// What a value is in writing.
+  private mutating func shown(_ expression: Expression) throws(ScriptFault) -> String {
+    let value = try tracked(expression)
+    return value.isSecret ? Concealed.text : try script.text(value.value)
   }
 }
 

@@ -7,8 +7,8 @@ extension Interpreter {
   mutating func fetchData(_ element: DataElement) -> Outcome {
     do throws(ScriptFault) {
       let source = try text(element.source)
-      let values = try submitted(element.namelist.map(\.value))
-      guard let uri = URIReference.resolve(source, against: context.document.document.base) else {
+      let values = try submitted(element.namelist.map(\.value), by: element.method)
+      guard let uri = URIReference.resolve(source, against: base) else {
         return .throwEvent(ThrownEvent("error.badfetch", "data: '\(source)' is not a URI"))
       }
       let target = URIReference.splitFragment(uri).uri
@@ -32,7 +32,9 @@ extension Interpreter {
           "error.noauthorization", "\(reference.uri) does not allow \(context.document.document.uri) to read it"))
     }
     do throws(ScriptFault) {
-      try script.set(name, to: try script.makeDocument(tree), in: try declarationScope())
+      let scope = try declarationScope()
+      try script.set(name, to: try script.makeDocument(tree), in: scope)
+      secrets.names.unmark(name, in: scope)
       return .proceed
     } catch {
       return .throwEvent(ThrownEvent(error))

@@ -1,4 +1,5 @@
 import CallInterface
+import ECMAScript
 import FlowDocument
 
 /// A fetch that the call waits for.
@@ -16,6 +17,8 @@ enum FetchPurpose {
   case root(Transition, document: PreparedDocument)
   case script(Script)
   case data(DataElement)
+  /// With the scope of its variable.
+  case calendar(CalendarElement, ScriptScope)
   /// Whether a sound can be had, before its computed fallback is.
   case audio
   /// An external grammar of the waiting item, or a grammar that an inline one refers to.

@@ -9,7 +9,7 @@ extension Interpreter {
     _ kind: FetchRequest.Kind, _ reference: String, _ attributes: FetchAttributes, charset: String? = nil,
     body: FetchRequest.Body? = nil, purpose: FetchPurpose
   ) -> Outcome {
-    guard let uri = URIReference.resolve(WhiteSpace.collapsed(reference), against: context.document.document.base)
+    guard let uri = URIReference.resolve(WhiteSpace.collapsed(reference), against: base)
     else {
       return .throwEvent(ThrownEvent("error.badfetch", "'\(reference)' is not a URI that can be fetched"))
     }
@@ -36,8 +36,8 @@ extension Interpreter {
     let request = FetchRequest(
       kind: kind, uri: uri, body: body,
       timeout: attributes.timeout ?? duration(.fetchTimeout),
-      maxAge: attributes.maxAge ?? optionalDuration(kind.rawValue + "maxage"),
-      maxStale: attributes.maxStale ?? optionalDuration(kind.rawValue + "maxstale"),
+      maxAge: attributes.maxAge ?? optionalDuration(kind.propertyPrefix + "maxage"),
+      maxStale: attributes.maxStale ?? optionalDuration(kind.propertyPrefix + "maxstale"),
       charset: charset, referrer: contexts.last?.document.document.uri)
     let id = newActivity()
     var wait = FetchWait(id: id, request: request, purpose: purpose, audio: nil)
@@ -108,6 +108,11 @@ extension Interpreter {
     case (.data(let element), .loaded(let reference)):
       guard let tree = library.data(reference) else { return lost(reference) }
       return expose(tree, of: element, from: reference)
+    case (.calendar(let element, let scope), .loaded(let reference)):
+      guard let file = library.calendar(reference) else { return lost(reference) }
+      return openCalendar(element, with: file, in: scope)
+    case (.calendar(let element, let scope), .failed(let failure)):
+      return calendarFailed(element, ThrownEvent(failure.event, failure.message), in: scope)
     case (.audio, .loaded):
       return audioAnswered(isAvailable: true)
     case (.audio, .failed):
@@ -128,11 +133,16 @@ extension Interpreter {
 
   private mutating func fetchAudio(_ attributes: FetchAttributes) -> FetchAudio? {
     guard !contexts.isEmpty, let reference = attributes.audio?.value ?? property("fetchaudio"), !reference.isEmpty,
-      let uri = URIReference.resolve(reference, against: context.document.document.base)
+      let uri = URIReference.resolve(reference, against: base)
     else { return nil }
     return FetchAudio(
       uri: uri, minimum: duration(.fetchAudioMinimum), startsAt: now + duration(.fetchAudioDelay), playing: nil)
   }
+}
+
+extension FetchRequest.Kind {
+  /// Of the properties of caching; calendars are data.
+  fileprivate var propertyPrefix: String { self == .calendar ? Self.data.rawValue : rawValue }
 }
 
 extension FetchAudio {

@@ -6,12 +6,14 @@ import FlowDocument
 extension Interpreter {
   mutating func call(_ subdialog: Subdialog) -> Outcome {
     do throws(ScriptFault) {
-      var parameters: [(name: String, value: ScriptValue)] = []
+      var parameters: [PassedValue] = []
       for parameter in subdialog.parameters {
-        switch parameter.value {
-        case .literal(let text): parameters.append((parameter.name.value, .string(text)))
-        case .expression(let expression): parameters.append((parameter.name.value, try evaluate(expression)))
-        }
+        let value: TrackedValue =
+          switch parameter.value {
+          case .literal(let text): TrackedValue(value: .string(text), culprit: nil)
+          case .expression(let expression): try tracked(expression)
+          }
+        parameters.append(PassedValue(name: parameter.name.value, tracked: value))
       }
       let uri = try text(subdialog.source)
       let cause = Transition.Cause.subdialog(parameters)
@@ -25,8 +27,8 @@ extension Interpreter {
   private mutating func submitting(
     _ subdialog: Subdialog, cause: Transition.Cause, to uri: String
   ) throws(ScriptFault) -> Outcome {
-    let values = try submitted(subdialog.namelist.map(\.value))
-    guard let absolute = URIReference.resolve(uri, against: context.document.document.base) else {
+    let values = try submitted(subdialog.namelist.map(\.value), by: subdialog.method)
+    guard let absolute = URIReference.resolve(uri, against: base) else {
       return .throwEvent(ThrownEvent("error.badfetch", "subdialog: '\(uri)' is not a URI"))
     }
     let (document, fragment) = URIReference.splitFragment(absolute)
@@ -62,18 +64,15 @@ extension Interpreter {
   mutating func returnFromSubdialog(_ result: SubdialogResult) -> Outcome {
     leaveExecution()
     let callee = contexts.removeLast()
-    defer {
-      if let scope = callee.dialog.scope { script.closeScope(scope) }
-      if callee.documentScope != callee.applicationScope { script.closeScope(callee.documentScope) }
-      script.closeScope(callee.applicationScope)
-    }
+    defer { close(callee) }
     guard let item = context.dialog.current else { return .exit(.undefined) }
     switch result {
     case .event(let event):
       return .throwEvent(event)
     case .values(let values):
       do throws(ScriptFault) {
-        try set(item, to: try script.makeObject(values))
+        try set(item, to: try script.makeObject(values.map { ($0.name, $0.tracked.value) }))
+        try noteReturned(values, to: item)
         return runFilled(after: [item])
       } catch {
         return .throwEvent(ThrownEvent(error))

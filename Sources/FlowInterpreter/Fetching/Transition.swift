@@ -10,12 +10,14 @@ struct Transition {
     case goto
     /// Always fetches, and initialises the root afresh.
     case submit
-    case subdialog([(name: String, value: ScriptValue)])
+    case subdialog([PassedValue])
   }
   let cause: Cause
   /// Absolute, without fragment; `nil` stays in the present document.
   let uri: String?
   let fragment: String?
+  /// To a dialog of the platform's defaults, by its name; never to another document.
+  var isToPlatform = false
   /// The dialog's place in its document, where it is known without a name.
   var dialog: Int?
   let fetch: FetchAttributes

@@ -32,6 +32,11 @@ extension Interpreter {
   ) -> Outcome {
     let uri: String
     do throws(ScriptFault) { uri = try text(source) } catch { return fault(error, source) }
+    if uri.hasPrefix("#"), platformDocument != nil {
+      var transition = Transition(cause: .goto, uri: nil, fragment: String(uri.dropFirst()), fetch: fetch)
+      transition.isToPlatform = true
+      return .transition(transition)
+    }
     // A fragment alone names a dialog of the document that holds the link.
     if uri.hasPrefix("#"), let holder, holder !== context.document {
       return .transition(
@@ -46,7 +51,7 @@ extension Interpreter {
     if trimmed.hasPrefix("#") {
       return .transition(Transition(cause: cause, uri: nil, fragment: String(trimmed.dropFirst()), fetch: fetch))
     }
-    guard !trimmed.isEmpty, let absolute = URIReference.resolve(trimmed, against: context.document.document.base)
+    guard !trimmed.isEmpty, let absolute = URIReference.resolve(trimmed, against: base)
     else {
       return .throwEvent(ThrownEvent("error.badfetch", "'\(uri)' is not a URI that can be fetched"))
     }
@@ -60,8 +65,8 @@ extension Interpreter {
     do throws(ScriptFault) {
       let target = try text(element.target)
       let names = element.namelist?.map(\.value) ?? dialog?.items.filter(\.isInputItem).compactMap(\.name) ?? []
-      let values = try submitted(names)
-      guard let absolute = URIReference.resolve(target, against: context.document.document.base) else {
+      let values = try submitted(names, by: element.method)
+      guard let absolute = URIReference.resolve(target, against: base) else {
         return .throwEvent(ThrownEvent("error.badfetch", "submit: '\(target)' is not a URI"))
       }
       let (document, fragment) = URIReference.splitFragment(absolute)
@@ -78,19 +83,32 @@ extension Interpreter {
     }
   }
 
-  /// The values of a namelist as they are sent.
-  mutating func submitted(_ names: [String]) throws(ScriptFault) -> [FetchRequest.FormValue] {
+  /// The values of a namelist as they are sent. Secrets go by POST only.
+  mutating func submitted(
+    _ names: [String], by method: SubmitMethod
+  ) throws(ScriptFault) -> [FetchRequest.FormValue] {
     var values: [FetchRequest.FormValue] = []
     for name in names {
-      let value = try value(named: name)
+      let tracked = try trackedValue(named: name)
+      let value = tracked.value
+      if let culprit = tracked.culprit, method == .get {
+        throw Self.refusal(culprit, "this sends it in the address, by GET")
+      }
       if let recording = try recordingURI(of: value) {
         values.append(.init(name: name, content: .recording(uri: recording)))
         continue
       }
-      let data = try script.export(value)
-      values += try SubmitEncoding.flatten(data, name: name) { value throws(ScriptFault) in
-        try script.text(try live(value))
+      do throws(ScriptFault) {
+        let data = try script.export(value)
+        values += try SubmitEncoding.flatten(data, name: name) { value throws(ScriptFault) in
+          try script.text(try live(value))
+        }
+      } catch {
+        throw tracked.culprit.map { Self.withheld(error, $0) } ?? error
       }
+    }
+    if method == .get, let found = values.first(where: { isTelling($0) }) {
+      throw Self.refusal(found.name, "this sends it in the address, by GET")
     }
     return values
   }
@@ -112,6 +130,7 @@ extension Interpreter {
   }
 
   private mutating func moveWithinDocument(_ transition: Transition) -> Outcome {
+    if transition.isToPlatform { return enterPlatformDialog(transition.fragment) }
     let document = context.document
     guard let index = transition.dialog ?? entry(of: document, fragment: transition.fragment) else {
       return noSuchDialog(transition.fragment, in: document)
@@ -175,7 +194,7 @@ extension Interpreter {
 
   // MARK: Arriving
 
-  private mutating func commit(
+  mutating func commit(
     _ transition: Transition, document: PreparedDocument, root: PreparedDocument?, keepsApplication: Bool
   ) -> Outcome {
     if case .subdialog = transition.cause {
@@ -184,10 +203,14 @@ extension Interpreter {
     do throws(ScriptFault) {
       let kept = keepsApplication ? contexts.last?.applicationScope : nil
       let lastResult = keepsApplication ? contexts.last?.lastResult : nil
+      let calendars = kept.flatMap { contexts.last?.calendars.kept(in: $0) }
+      let history = keepsApplication ? contexts.last?.history : nil
       leaveDocument(keepingApplication: keepsApplication)
       let opened = try open(document, root: root, application: kept, transition)
       if contexts.isEmpty { contexts.append(opened) } else { contexts[contexts.count - 1] = opened }
       context.lastResult = lastResult
+      if let calendars { context.calendars = calendars }
+      if let history { context.history = history }
     } catch {
       return failed(ThrownEvent(error))
     }
@@ -200,9 +223,9 @@ extension Interpreter {
   private mutating func leaveDocument(keepingApplication: Bool) {
     guard !contexts.isEmpty else { return }
     leaveExecution()
-    if let scope = context.dialog.scope { script.closeScope(scope) }
-    if context.documentScope != context.applicationScope { script.closeScope(context.documentScope) }
-    if !keepingApplication { script.closeScope(context.applicationScope) }
+    if let scope = context.dialog.scope { close(scope) }
+    if context.documentScope != context.applicationScope { close(context.documentScope) }
+    if !keepingApplication { close(context.applicationScope) }
   }
 
   /// Opens the scopes of a document. `application` is kept where given, else the root is initialised first.

@@ -13,10 +13,11 @@ extension Interpreter {
       return .proceed
     }
     context.dialog.items[index].promptCount += 1
+    queue.beginItem()
     guard !item.prompts.isEmpty else { return .proceed }
     do throws(ScriptFault) {
       let selected = try selectPrompts(item.prompts, counter: counter)
-      let ready = selected.compactMap { $0.segments(speaking: options.language) }
+      let ready = selected.compactMap { $0.segments(speaking: language(of: $0.prompt)) }
       if ready.count == selected.count {
         for (segments, prepared) in zip(ready, selected) {
           if let event = enqueue(segments, of: prepared.prompt) { return .throwEvent(event) }

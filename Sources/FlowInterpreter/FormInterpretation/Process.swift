@@ -15,6 +15,7 @@ extension Interpreter {
       let value = try slot.flatMap { slot throws(ScriptFault) in try slotValue(slot, of: whole) } ?? whole
       try set(index, to: value)
       try setShadow(of: index, result, mark: mark)
+      try noteFilled(index, value, by: result)
     } catch {
       return .throwEvent(ThrownEvent(error))
     }
@@ -33,6 +34,7 @@ extension Interpreter {
         guard let value = try slotValue(slot, of: whole) else { continue }
         try set(index, to: value)
         try setShadow(of: index, result, mark: nil)
+        try noteFilled(index, value, by: result)
         filled.append(index)
       }
       if !filled.isEmpty { try closeInitials(of: dialog) }
@@ -66,7 +68,9 @@ extension Interpreter {
       context.dialog.items[index].isHiddenSet = !value.isUndefined
       return
     }
-    try script.set(name, to: value, in: try dialogScope())
+    let scope = try dialogScope()
+    try script.set(name, to: value, in: scope)
+    note(name, is: TrackedValue(value: value, culprit: nil), from: nil, in: scope)
   }
 
   /// `name$` (§2.3.1).
@@ -114,7 +118,7 @@ extension Interpreter {
       return
     }
     context.dialog.current = action.item
-    pass(action.location)
+    pass(action.location, in: context.dialogHome)
     execute(action.content, purpose: .filled(rest: Array(actions.dropFirst())))
   }
 

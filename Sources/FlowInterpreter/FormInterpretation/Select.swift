@@ -34,14 +34,14 @@ extension Interpreter {
   private mutating func visit(_ index: Int, of dialog: PreparedDialog) -> Outcome {
     context.dialog.current = index
     let item = dialog.items[index]
-    pass(item.location)
+    pass(item.location, in: context.dialogHome)
     if case .block(let block) = item.formItem?.kind {
       do throws(ScriptFault) { try markFilled(index) } catch { return .throwEvent(ThrownEvent(error)) }
       execute(block.content, purpose: .block)
       context.dialog.queuesPrompts = true
       return .proceed
     }
-    report(.entered(document: context.document.document.uri, dialog: dialogName, item: itemName(index)))
+    reportEntry(of: itemName(index))
     return queuePrompts(of: item, at: index)
   }
 

@@ -16,7 +16,8 @@ extension Interpreter {
       case .instead(let outcome): return .instead(outcome)
       case .done(let grammar):
         if let event = incomprehensible(grammar, of: entry) { return .instead(.throwEvent(event)) }
-        active.append(ActiveGrammar(grammar: grammar, prepared: entry.grammar, home: entry.home))
+        active.append(
+          ActiveGrammar(grammar: grammar, prepared: entry.grammar, home: entry.home, isOwn: entry.isOwn))
       }
     }
     if !context.fetchedGrammars.isEmpty { context.fetchedGrammars = [:] }
@@ -26,21 +27,25 @@ extension Interpreter {
   struct WantedGrammar {
     let grammar: PreparedGrammar
     let home: GrammarHome
+    /// Of the item itself.
+    var isOwn = false
   }
 
   private func wantedGrammars(for item: PreparedItem, localOnly: Bool) -> [WantedGrammar] {
     var wanted: [WantedGrammar] = []
-    func add(_ grammars: [PreparedGrammar]) {
-      for grammar in grammars { wanted.append(WantedGrammar(grammar: grammar, home: .document)) }
+    let home: GrammarHome = context.dialog.platform == nil ? .document : .platform
+    func add(_ grammars: [PreparedGrammar], isOwn: Bool = false) {
+      for grammar in grammars { wanted.append(WantedGrammar(grammar: grammar, home: home, isOwn: isOwn)) }
     }
-    add(localOnly ? item.grammars : item.grammarsAndLinks)
+    add(localOnly ? item.grammars : item.grammarsAndLinks, isOwn: true)
     if localOnly { return wanted }
-    if let dialog { add(dialog.grammars) }
-    for shared in context.document.shared where shared.dialog == nil || shared.dialog != context.dialog.index {
+    if let dialog { add(dialog.grammars, isOwn: item.isInitial) }
+    let dialog = context.dialog.platform == nil ? context.dialog.index : nil
+    for shared in context.document.shared where shared.dialog == nil || shared.dialog != dialog {
       wanted.append(WantedGrammar(grammar: shared.grammar, home: .document))
     }
     for shared in context.root?.shared ?? [] { wanted.append(WantedGrammar(grammar: shared.grammar, home: .root)) }
-    add(universals())
+    for grammar in universals() { wanted.append(WantedGrammar(grammar: grammar, home: .document)) }
     return wanted
   }
 

@@ -13,7 +13,7 @@ extension Interpreter {
     case .faulty(let fault):
       return .instead(Self.event(fault))
     case .element(let element):
-      guard let document = wanted.home == .root ? context.root : context.document else {
+      guard let document = document(of: wanted.home) else {
         return .instead(.proceed)
       }
       return prepare(element, of: document, for: item)
@@ -94,7 +94,7 @@ extension Interpreter {
     }
     let mode: GrammarMode = rest[..<slash] == "dtmf" ? .dtmf : .voice
     let type = String(rest[rest.index(after: slash)...])
-    let language = element.language ?? options.language
+    let language = element.language ?? options.language ?? "en"
     return checked { () throws(GrammarFault) in try CompiledGrammar.builtin(type, mode: mode, language: language) }
   }
 

@@ -17,7 +17,7 @@ extension Interpreter {
   private func language(of grammar: CompiledGrammar, _ wanted: WantedGrammar) -> String {
     if let own = grammar.language { return own }
     if case .element(let element) = wanted.grammar.source, let outer = element.language { return outer }
-    let home = wanted.home == .root ? context.root : context.document
-    return home?.document.language ?? options.language
+    let home = document(of: wanted.home)
+    return home?.document.language ?? options.language ?? "en"
   }
 }

@@ -20,10 +20,12 @@ extension Interpreter {
     if let event = unsupportedUtteranceRecording() { return .throwEvent(event) }
     context.activity = .waiting
     let modes = (property("inputmodes") ?? "dtmf voice").split(separator: " ")
+    noteWait()
+    let timeout = queue.takeTimeout()
+    rememberPrompts(of: item, at: index, timeout: timeout)
     let input = InputState(
-      item: index, grammars: grammars, collector: collector(grammars),
-      timeout: queue.takeTimeout() ?? duration(.timeout), acceptsKeys: modes.contains("dtmf"),
-      acceptsWords: modes.contains("voice"))
+      item: index, grammars: grammars, collector: collector(grammars), timeout: timeout ?? duration(.timeout),
+      acceptsKeys: modes.contains("dtmf"), acceptsWords: modes.contains("voice"), isSecure: isSecure(item, grammars))
     state = .input(input)
     return beginListening(input)
   }
@@ -40,10 +42,12 @@ extension Interpreter {
   /// interrupted, which throws the keys away (§4.1.5).
   private mutating func beginListening(_ input: InputState) -> Outcome {
     let first = queue.current?.prompt ?? queue.queued.first
-    if first?.bargeIn == QueuedPrompt.BargeIn.none || property("ivr.typeahead") == "discard" { typeAhead.clear() }
+    if first?.bargeIn == QueuedPrompt.BargeIn.none || property("ivr.typeahead") == "discard" { forgetTypeAhead() }
     dropLateTerminator(before: input)
     if onlyMatchingKeysBargeIn {
-      while let key = typeAhead.keys.first, !input.collector.acceptsFirst(key) { _ = typeAhead.takeFirst() }
+      while let key = typeAhead.keys.first, !input.collector.acceptsFirst(key), alwaysKey(key, in: input) == nil {
+        if let (_, place) = typeAhead.takeFirst(), input.isSecure { secrets.conceal(place) }
+      }
     }
     if !typeAhead.isEmpty && input.acceptsKeys && first?.bargeIn != .hotword {
       _ = queue.takeQueued()
@@ -62,7 +66,8 @@ extension Interpreter {
   }
 
   private mutating func takeTypeAhead() -> Outcome {
-    while case .input(let input) = state, let key = typeAhead.takeFirst() {
+    while case .input(let input) = state, let (key, place) = typeAhead.takeFirst() {
+      secrets.present = place
       let outcome = press(key, in: input)
       if case .wait = outcome { continue }
       return outcome
@@ -105,10 +110,12 @@ extension Interpreter {
   private var onlyMatchingKeysBargeIn: Bool { property("ivr.bargeinkeys") == "matching" }
 
   mutating func press(_ digit: DTMFDigit, in input: InputState) -> Outcome {
+    if input.isSecure { secrets.conceal(secrets.present) }
     guard input.acceptsKeys else { return .wait }
     let bargeIn = queue.current?.prompt.bargeIn
     if bargeIn == QueuedPrompt.BargeIn.none { return .wait }
     if isLateTerminator(digit, in: input) { return .wait }
+    if let key = alwaysKey(digit, in: input) { return act(on: key, digit, in: input) }
     if bargeIn != nil, onlyMatchingKeysBargeIn, input.collector.keys.isEmpty, !input.collector.acceptsFirst(digit) {
       return .wait
     }
@@ -143,17 +150,17 @@ extension Interpreter {
     case .more:
       return .wait
     case .nomatch(let keys, let awaitsTerminator):
-      report(.input(mode: .dtmf, utterance: keys))
-      typeAhead.clear()
+      reportInput(.dtmf, keys, isSecret: input.isSecure)
+      forgetTypeAhead()
       noteLateTerminator(awaitsTerminator, after: input.collector.timing)
-      return .throwEvent(ThrownEvent("nomatch", keys))
+      return .throwEvent(ThrownEvent("nomatch", keys, isSecret: input.isSecure))
     case .match(let utterance, let leftover):
-      if let leftover { typeAhead.prepend(leftover) }
+      if let leftover { typeAhead.prepend(leftover, input: secrets.present) }
       noteLateTerminator(utterance.awaitsTerminator, after: input.collector.timing)
-      report(.input(mode: .dtmf, utterance: utterance.keys))
+      reportInput(.dtmf, utterance.keys, isSecret: input.isSecure)
       return matched(
         utterance.matches.map { (input.grammars[$0.grammar], $0.match) }, utterance: utterance.keys, mode: .dtmf,
-        mark: input.markReached(by: now))
+        mark: input.markReached(by: now), isSecret: input.isSecure)
     }
   }
 
@@ -164,6 +171,7 @@ extension Interpreter {
   // MARK: Words
 
   mutating func hear(_ words: String, in input: InputState) -> Outcome {
+    if input.isSecure { secrets.conceal(secrets.present) }
     guard input.acceptsWords else { return .wait }
     let bargeIn = queue.current?.prompt.bargeIn
     if bargeIn == QueuedPrompt.BargeIn.none { return .wait }
@@ -171,9 +179,12 @@ extension Interpreter {
     if matches.isEmpty && bargeIn == .hotword { return .wait }
     stopPlaying()
     let utterance = WhiteSpace.collapsed(words)
-    report(.input(mode: .voice, utterance: utterance))
-    guard !matches.isEmpty else { return .throwEvent(ThrownEvent("nomatch", utterance)) }
-    return matched(matches, utterance: utterance, mode: .voice, mark: input.markReached(by: now))
+    reportInput(.voice, utterance, isSecret: input.isSecure)
+    guard !matches.isEmpty else {
+      return .throwEvent(ThrownEvent("nomatch", utterance, isSecret: input.isSecure))
+    }
+    return matched(
+      matches, utterance: utterance, mode: .voice, mark: input.markReached(by: now), isSecret: input.isSecure)
   }
 
   /// The voice grammars that match the words, by precedence.

@@ -14,6 +14,8 @@ struct InputState {
   var silence: CallInstant?
   let acceptsKeys: Bool
   let acceptsWords: Bool
+  /// What is entered is kept out of everything that is written down.
+  let isSecure: Bool
   /// The last mark passed, and when.
   var mark: (name: String, at: CallInstant)?
   /// When the prompts were over, by themselves or by barge-in.
@@ -35,6 +37,8 @@ struct ActiveGrammar {
   let grammar: CompiledGrammar
   let prepared: PreparedGrammar
   let home: GrammarHome
+  /// Of the waiting item itself, not of what is around it.
+  let isOwn: Bool
 
   var owner: PreparedGrammar.Owner { prepared.owner }
 }
@@ -42,6 +46,8 @@ struct ActiveGrammar {
 /// Which document a grammar stands in: decides against what its references are resolved.
 enum GrammarHome {
   case document, root
+  /// The platform's defaults.
+  case platform
 }
 
 /// What the caller said or pressed, and what it means.
@@ -50,6 +56,8 @@ struct InputResult {
   let utterance: String
   var interpretation: Interpretation
   let confidence: Double
+  /// Of secure input.
+  var isSecret = false
 }
 
 enum Interpretation {

@@ -7,21 +7,23 @@ import Grammar
 extension Interpreter {
   mutating func matched(
     _ matches: [(ActiveGrammar, GrammarMatch)], utterance: String, mode: InputMode,
-    mark: MarkReached?
+    mark: MarkReached?, isSecret: Bool = false
   ) -> Outcome {
     for (active, match) in matches {
       guard let meaning = match.meaning() else { continue }
       do throws(ScriptFault) {
         let interpretation = try interpret(meaning, of: active, utterance: utterance)
-        let result = InputResult(mode: mode, utterance: utterance, interpretation: interpretation, confidence: 1)
+        let result = InputResult(
+          mode: mode, utterance: utterance, interpretation: interpretation, confidence: 1, isSecret: isSecret)
         setLastResult(result, mark: mark)
-        try reportMatch(active, interpretation)
+        try reportMatch(active, interpretation, isSecret: isSecret)
         return act(on: active, result, mark: mark)
       } catch {
-        return .throwEvent(ThrownEvent(error, in: "the tags of a grammar"))
+        let fault = isSecret ? Self.withheld(error, currentItem?.name ?? "") : error
+        return .throwEvent(ThrownEvent(fault, in: "the tags of a grammar"))
       }
     }
-    return .throwEvent(ThrownEvent("nomatch", utterance))
+    return .throwEvent(ThrownEvent("nomatch", utterance, isSecret: isSecret))
   }
 
   private mutating func interpret(
@@ -36,7 +38,10 @@ extension Interpreter {
     }
   }
 
-  private mutating func reportMatch(_ active: ActiveGrammar, _ interpretation: Interpretation) throws(ScriptFault) {
+  private mutating func reportMatch(
+    _ active: ActiveGrammar, _ interpretation: Interpretation, isSecret: Bool
+  ) throws(ScriptFault) {
+    if isSecret { return report(.match(item: ownerName(active), interpretation: .string(Concealed.text))) }
     let data: DataValue =
       switch interpretation {
       case .data(let data): data
@@ -50,7 +55,7 @@ extension Interpreter {
     case .item, .option, .choice: context.dialog.current.map(itemNameOrDialog) ?? ""
     case .form: dialogName
     case .dialog(let index):
-      (active.home == .root ? context.root : context.document)?.dialogs[index].id ?? ""
+      document(of: active.home)?.dialogs[index].id ?? ""
     case .link: "link"
     case .universal(let name): name
     }
@@ -66,17 +71,17 @@ extension Interpreter {
   ) -> Outcome {
     switch active.owner {
     case .item, .option:
-      if case .option(let option) = active.owner { pass(option.location) }
+      if case .option(let option) = active.owner { pass(option.location, in: contentHome(active.home)) }
       guard let index = context.dialog.current else { return .proceed }
       if case .initial = currentItem?.formItem?.kind { return fillForm(from: result) }
       return fill(index, from: result, mark: mark)
     case .form:
       return fillForm(from: result)
     case .choice(let choice):
-      pass(choice.location)
+      pass(choice.location, in: contentHome(active.home))
       return follow(choice.action)
     case .link(let link):
-      pass(link.location, in: active.home)
+      pass(link.location, in: contentHome(active.home))
       return follow(link.action, home: active.home)
     case .universal(let name):
       return .throwEvent(ThrownEvent(name))

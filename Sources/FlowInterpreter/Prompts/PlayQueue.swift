@@ -13,13 +13,40 @@ struct PlayQueue {
   /// The `timeout` of the last queued prompt; `nil` where it has none (§4.1.7).
   private(set) var timeout: Duration?
 
+  /// Queued since the last wait for input, for `ivr.repeatkey`.
+  private var recent: [QueuedPrompt] = []
+  /// Where in it the waiting item's own prompts begin.
+  private var ownBegin: Int?
+  /// Of a flow that plays on and on without waiting only so many are kept.
+  static let mostRecent = 64
+
   var isSilent: Bool { playing.isEmpty }
+  var hasQueued: Bool { !queued.isEmpty }
   var isEmpty: Bool { queued.isEmpty && playing.isEmpty }
   var current: Playing? { playing.first }
 
   mutating func enqueue(_ prompt: QueuedPrompt, timeout: Duration?) {
     queued.append(prompt)
     self.timeout = timeout
+    if recent.count == Self.mostRecent {
+      recent.removeFirst()
+      ownBegin = ownBegin.map { max(0, $0 - 1) }
+    }
+    recent.append(prompt)
+  }
+
+  /// From here on the prompts are those of an item.
+  mutating func beginItem() {
+    ownBegin = recent.count
+  }
+
+  /// What was queued since the last wait for input: by the item, and in all.
+  mutating func takeRecent() -> (own: [QueuedPrompt], all: [QueuedPrompt]) {
+    defer {
+      recent.removeAll()
+      ownBegin = nil
+    }
+    return (ownBegin.map { Array(recent[$0...]) } ?? [], recent)
   }
 
   /// The `timeout` of a prompt that has nothing to say.

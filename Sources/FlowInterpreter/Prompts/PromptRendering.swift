@@ -7,10 +7,14 @@ import Prompting
 /// content is data that can stop and go on.
 struct PromptRendering {
   let prompt: Prompt
+  /// In force where nothing inside the prompt says otherwise.
+  let language: String
   var builder: SegmentBuilder
   var frames: [Frame]
   /// An audio whose availability was asked for.
   var pendingAudio: PendingAudio?
+  /// Whether the call can wait for news of a sound; while a transfer rings it cannot.
+  var canWait = true
 
   struct Frame {
     let content: [PromptContent]
@@ -23,9 +27,18 @@ struct PromptRendering {
     case nothing
     case leaveMarkup
     /// Repeats for the next element.
-    case loop(item: String, elements: [ScriptValue], index: Int)
+    case loop(Loop, index: Int)
     /// Repeats the template for the next choice.
     case enumeration([EnumeratedChoice], template: [PromptContent], index: Int)
+  }
+
+  struct Loop {
+    let item: String
+    let elements: [ScriptValue]
+    /// The array's expression.
+    let source: String
+    /// Whose secret the elements may be.
+    let culprit: String?
   }
 
   struct PendingAudio {

@@ -25,18 +25,30 @@ extension Interpreter {
     } catch {
       return fault(error, audio.source)
     }
-    guard let uri = URIReference.resolve(WhiteSpace.collapsed(reference), against: context.document.document.base)
-    else {
+    let base = base
+    guard let uri = URIReference.resolve(WhiteSpace.collapsed(reference), against: base) else {
       rendering.frames.append(.init(content: audio.fallback, next: 0, end: .nothing))
       return nil
     }
-    let base = context.document.document.base
     if let fallback = StaticContent.segments(audio.fallback, language: rendering.builder.language, base: base) {
       rendering.builder.audio(uri: uri, fallback: fallback)
       return nil
     }
+    guard rendering.canWait else { return renderAtOnce(audio, uri, &rendering) }
     rendering.pendingAudio = .init(uri: uri, fallback: audio.fallback)
     return fetch(.audio, uri, audio.fetch, purpose: .audio)
+  }
+
+  /// Both the sound and what is said instead, for the channel to choose.
+  private mutating func renderAtOnce(_ audio: Audio, _ uri: String, _ rendering: inout PromptRendering) -> Outcome? {
+    var fallback = PromptRendering(
+      prompt: rendering.prompt, builder: SegmentBuilder(language: rendering.builder.language),
+      frames: [.init(content: audio.fallback, next: 0, end: .nothing)], canWait: false)
+    while !fallback.frames.isEmpty, budget > 0 {
+      if case .throwEvent(let event) = render(&fallback) { return .throwEvent(event) }
+    }
+    rendering.builder.audio(uri: uri, fallback: fallback.builder.finish())
+    return nil
   }
 
   mutating func audioAnswered(isAvailable: Bool) -> Outcome {

@@ -7,18 +7,18 @@ import Prompting
 /// (VoiceXML 2.0 §4.1.4).
 extension Interpreter {
   mutating func queuePrompt(_ prompt: Prompt) -> Outcome {
-    if case .prompts = context.execution?.purpose {
-      // Its condition was evaluated when it was selected.
-    } else {
+    switch context.execution?.purpose {
+    case .prompts, .targetWords: break  // Its condition was evaluated when it was selected.
+    case .block, .filled, .handler, nil:
       do throws(ScriptFault) {
         guard try holds(prompt.condition) else { return .proceed }
       } catch {
         return prompt.condition.map { fault(error, $0) } ?? .throwEvent(ThrownEvent(error))
       }
     }
-    let language = prompt.language ?? options.language
+    let language = language(of: prompt)
     context.execution?.rendering = PromptRendering(
-      prompt: prompt, builder: SegmentBuilder(language: language),
+      prompt: prompt, language: language, builder: SegmentBuilder(language: language),
       frames: [.init(content: prompt.content, next: 0, end: .nothing)], pendingAudio: nil)
     return .proceed
   }
@@ -38,7 +38,7 @@ extension Interpreter {
     return outcome
   }
 
-  private mutating func render(_ rendering: inout PromptRendering) -> Outcome {
+  mutating func render(_ rendering: inout PromptRendering) -> Outcome {
     while let frame = rendering.frames.last {
       guard frame.next < frame.content.count else {
         rendering.frames.removeLast()
@@ -60,8 +60,8 @@ extension Interpreter {
     case .leaveMarkup:
       rendering.builder.pop()
       return nil
-    case .loop(let item, let elements, let index):
-      return enter(item, elements, index + 1, frame.content, &rendering)
+    case .loop(let loop, let index):
+      return enter(loop, index + 1, frame.content, &rendering)
     case .enumeration(let choices, let template, let index):
       return enumerate(choices, index + 1, template, &rendering)
     }
@@ -86,13 +86,16 @@ extension Interpreter {
       return nil
     case .foreach(let foreach):
       do throws(ScriptFault) {
-        let elements = try script.elements(of: try evaluate(foreach.array))
-        return enter(foreach.item.value, elements, 0, foreach.content, &rendering)
+        let array = try tracked(foreach.array)
+        let loop = PromptRendering.Loop(
+          item: foreach.item.value, elements: try script.elements(of: array.value), source: foreach.array.source,
+          culprit: array.culprit)
+        return enter(loop, 0, foreach.content, &rendering)
       } catch {
         return fault(error, foreach.array)
       }
-    case .say:
-      return Self.notBuilt("say")
+    case .say(let say):
+      return render(say, &rendering)
     case .enumerate(let element):
       guard let choices = enumeratedChoices() else {
         return .throwEvent(
@@ -104,7 +107,12 @@ extension Interpreter {
 
   private mutating func render(_ element: Value, _ rendering: inout PromptRendering) -> Outcome? {
     do throws(ScriptFault) {
-      let value = try evaluate(element.expression)
+      let tracked = try tracked(element.expression)
+      if tracked.isSecret {
+        rendering.builder.text(Concealed.text)
+        return nil
+      }
+      let value = tracked.value
       if let uri = try recordingURI(of: value) {
         rendering.builder.audio(uri: uri, fallback: [])
       } else {
@@ -122,18 +130,20 @@ extension Interpreter {
   static let choicePause = Duration.milliseconds(250)
 
   private mutating func enter(
-    _ item: String, _ elements: [ScriptValue], _ index: Int, _ content: [PromptContent],
-    _ rendering: inout PromptRendering
+    _ loop: PromptRendering.Loop, _ index: Int, _ content: [PromptContent], _ rendering: inout PromptRendering
   ) -> Outcome? {
-    guard index < elements.count else { return nil }
+    guard index < loop.elements.count else { return nil }
     do throws(ScriptFault) {
-      try script.set(item, to: elements[index], in: try anonymousScope())
+      let scope = try anonymousScope()
+      try script.set(loop.item, to: loop.elements[index], in: scope)
+      let element = TrackedValue(value: loop.elements[index], culprit: loop.culprit)
+      note(loop.item, is: element, from: loop.source, in: scope)
     } catch {
       return .throwEvent(ThrownEvent(error))
     }
     if index > 0 { rendering.builder.separate() }
     rendering.frames.append(
-      .init(content: content, next: 0, end: .loop(item: item, elements: elements, index: index)))
+      .init(content: content, next: 0, end: .loop(loop, index: index)))
     return nil
   }
 

@@ -16,7 +16,9 @@ extension Interpreter {
   private func entry(_ name: String) -> PropertyTable.Entry? {
     if let context = contexts.last {
       let inner = currentItem?.properties ?? dialog?.properties ?? context.document.properties
-      if let entry = inner[name] ?? context.root?.properties[name] { return entry }
+      if let entry = inner[name] { return entry }
+      if context.dialog.platform != nil, let entry = context.document.properties[name] { return entry }
+      if let entry = context.root?.properties[name] { return entry }
     }
     return defaults.properties[name]
   }
@@ -25,6 +27,9 @@ extension Interpreter {
   func duration(_ property: TimeProperty) -> Duration {
     entry(property.rawValue)?.time ?? defaults.properties[property.rawValue]?.time ?? .seconds(10)
   }
+
+  /// A time with its unit; `nil` where there is none.
+  func time(_ name: String) -> Duration? { entry(name)?.time }
 
   func optionalDuration(_ name: String) -> Duration? {
     guard let entry = entry(name) else { return nil }

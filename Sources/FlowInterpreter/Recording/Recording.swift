@@ -29,12 +29,13 @@ extension Interpreter {
     if let outcome = refusesToWait() { return outcome }
     guard case .record(let record) = dialog?.items[index].formItem?.kind else { return .proceed }
     context.activity = .waiting
-    typeAhead.clear()
+    forgetTypeAhead()
     let grammars = context.heldGrammars
     let maxTime = record.maxTime ?? optionalDuration("ivr.record.maxtime") ?? .seconds(120)
     let request = RecordingRequest(
       beep: record.beep, maxTime: maxTime, finalSilence: record.finalSilence ?? .seconds(4),
-      type: record.type?.value ?? Self.recordableTypes[0], listens: record.dtmfTerm || !grammars.isEmpty)
+      type: record.type?.value ?? Self.recordableTypes[0], listens: record.dtmfTerm || !grammars.isEmpty,
+      isSecure: dialog?.items[index].formItem?.isSecure ?? false)
     let id = newActivity()
     commands.append(.record(id, request))
     // Both count from the end of the beep.
@@ -51,9 +52,10 @@ extension Interpreter {
 
   mutating func press(_ digit: DTMFDigit, in recording: RecordingState) -> Outcome {
     guard case .running = recording.ending else {
-      typeAhead.append(digit)
+      typeAhead.append(digit, input: secrets.present)
       return .wait
     }
+    if isSecure(recording) { secrets.conceal(secrets.present) }
     var recording = recording
     let result = recording.collector.press(digit, at: keyTime)
     switch result {
@@ -76,7 +78,7 @@ extension Interpreter {
     }
   }
 
-  private mutating func stop(_ recording: RecordingState, _ ending: RecordingState.Ending) -> Outcome {
+  mutating func stop(_ recording: RecordingState, _ ending: RecordingState.Ending) -> Outcome {
     var recording = recording
     recording.ending = ending
     recording.silence = nil
@@ -115,7 +117,7 @@ extension Interpreter {
   mutating func recorded(_ id: ActivityID, _ result: RecordingResult) {
     guard case .recording(let recording) = state, recording.id == id else { return }
     report(.record(duration: result.duration))
-    proceed(finish(recording, result))
+    proceed(unlessTimeIsOver(finish(recording, result)))
   }
 
   private mutating func finish(_ recording: RecordingState, _ result: RecordingResult) -> Outcome {
@@ -128,7 +130,7 @@ extension Interpreter {
       return .throwEvent(ThrownEvent("noinput"))
     case .matched(let utterance) where !hangupIsPending:
       return endedBy(utterance, recording, result)
-    case .running, .key, .maxTime, .noinput, .matched:
+    case .running, .key, .maxTime, .noinput, .callTime, .matched:
       break
     }
     do throws(ScriptFault) {
@@ -146,7 +148,7 @@ extension Interpreter {
     _ utterance: DigitCollector.Utterance, _ recording: RecordingState, _ result: RecordingResult
   ) -> Outcome {
     let matches = utterance.matches.map { (recording.grammars[$0.grammar], $0.match) }
-    report(.input(mode: .dtmf, utterance: utterance.keys))
+    reportInput(.dtmf, utterance.keys, isSecret: isSecure(recording))
     noteLateTerminator(utterance.awaitsTerminator, after: recording.collector.timing)
     guard case .item = matches.first?.0.owner else {
       return matched(matches, utterance: utterance.keys, mode: .dtmf, mark: nil)

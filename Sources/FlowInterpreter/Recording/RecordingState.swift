@@ -26,6 +26,8 @@ struct RecordingState {
     case key(String)
     case maxTime
     case noinput
+    /// `ivr.maxcalltime` was over.
+    case callTime
     case matched(DigitCollector.Utterance)
   }
 }

@@ -18,7 +18,9 @@ extension Interpreter {
       hasSessionVariables = true
       try SessionVariables.write(facts, in: sessionScope, of: script)
     }
+    try writeLanguage()
     try writeLastResult()
+    try writeCalendars()
   }
 
   /// The anonymous scope of what runs, for declarations.
@@ -43,20 +45,33 @@ extension Interpreter {
     return try dialogScope()
   }
 
+  /// A value that may go anywhere: a secret is a fault.
   mutating func evaluate(_ expression: Expression) throws(ScriptFault) -> ScriptValue {
-    try script.evaluate(expression.source, in: try scope())
+    if let culprit = culprit(in: expression.source) { throw Self.refusal(culprit) }
+    return try tracked(expression).value
   }
 
   /// A guard, `cond` or `if`: true where there is none.
   mutating func holds(_ condition: Expression?) throws(ScriptFault) -> Bool {
     guard let condition else { return true }
-    return try script.condition(condition.source, in: try scope())
+    let scope = try scope()
+    guard let culprit = culprit(in: condition.source) else { return try script.condition(condition.source, in: scope) }
+    defer { spread(condition.source) }
+    do throws(ScriptFault) { return try script.condition(condition.source, in: scope) } catch {
+      throw Self.withheld(error, culprit)
+    }
   }
 
   mutating func text(_ source: TextSource) throws(ScriptFault) -> String {
     switch source {
-    case .literal(let text): text.value
-    case .expression(let expression): try script.text(try evaluate(expression))
+    case .literal(let text):
+      return text.value
+    case .expression(let expression):
+      let text = try script.text(try evaluate(expression))
+      if secrets.texts.occur(in: text) {
+        throw ScriptFault(.forbidden, "it has a secure value in it, which may only be sent by POST")
+      }
+      return text
     }
   }
 

@@ -6,6 +6,7 @@ import ECMAScript
 extension Interpreter {
   mutating func setLastResult(_ result: InputResult, mark: MarkReached?) {
     context.lastResult = LastResult(result: result, mark: mark)
+    noteLastResult(result)
   }
 
   mutating func writeLastResult() throws(ScriptFault) {

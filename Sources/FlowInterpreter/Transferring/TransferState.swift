@@ -1,5 +1,12 @@
 import CallInterface
 
+/// A transfer that begins when the prompts before it were heard.
+struct HeldTransfer {
+  let request: TransferRequest
+  /// `nil`: it has a destination of its own.
+  let route: RouteProgress?
+}
+
 /// A transfer attempt or a bridge in progress (VoiceXML 2.0 §2.3.7).
 struct TransferState {
   let id: ActivityID
@@ -11,6 +18,7 @@ struct TransferState {
   let maxTime: Duration
   var answeredAt: CallInstant?
   let startedAt: CallInstant
+  var route: RouteProgress?
   var ending: Ending = .running
 
   enum Ending {
@@ -26,5 +34,11 @@ struct TransferState {
     guard case .running = ending else { return nil }
     guard let answeredAt else { return startedAt + request.connectTimeout }
     return request.kind == .bridge && maxTime > .zero ? answeredAt + maxTime : nil
+  }
+
+  /// When a caller who waits is told something.
+  var newsDue: CallInstant? {
+    guard case .running = ending, answeredAt == nil else { return nil }
+    return route?.waiting.map(\.due).min()
   }
 }

@@ -7,6 +7,7 @@ enum PropertyValueKind: Hashable {
   /// 0.0 to 1.0.
   case fraction
   case count
+  case countFromZero
   /// One key, or nothing.
   case key
   case oneOf([String])
@@ -43,13 +44,9 @@ enum PropertyTable {
     "recordutterance": .boolean, "recordutterancetype": .anything,
     // This platform's.
     "ivr.record.maxtime": .time, "ivr.typeahead": .oneOf(["keep", "discard"]),
-    "ivr.bargeinkeys": .oneOf(["any", "matching"]),
-  ]
-
-  /// Names of this platform that it does not obey yet.
-  static let notBuilt: Set<String> = [
-    "ivr.retrylimit", "ivr.operatorroute", "ivr.maxcalltime", "ivr.repeatkey", "ivr.backkey", "ivr.topkey",
-    "ivr.operatorkey", "ivr.transferallow",
+    "ivr.bargeinkeys": .oneOf(["any", "matching"]), "ivr.transferallow": .anything, "ivr.prompts": .anything,
+    "ivr.retrylimit": .countFromZero, "ivr.maxcalltime": .time, "ivr.operatorroute": .anything,
+    "ivr.repeatkey": .key, "ivr.backkey": .key, "ivr.topkey": .key, "ivr.operatorkey": .key,
   ]
 
   /// Of VoiceXML 1.0, with what took their place.

@@ -31,6 +31,9 @@ extension PropertyValueKind {
     case .count:
       if let number = Int(value), number >= 1 { return nil }
       return Problem(wanted: "a whole number from 1")
+    case .countFromZero:
+      if let number = Int(value), number >= 0 { return nil }
+      return Problem(wanted: "a whole number from 0")
     case .key:
       if value.isEmpty { return nil }
       if value.count == 1, let key = value.first, DTMFDigit(key) != nil { return nil }

@@ -16,10 +16,15 @@ struct ResourceRule: LintRule {
 }
 
 extension FlowUnderCheck {
+  /// The documents against which its name is resolved; that of a calendar always stands where the calendar does.
+  func activeFlows(for resource: ExternalResource) -> [WalkedFlow] {
+    resource.kind == .calendar ? [flow] : activeFlows(at: resource.place)
+  }
+
   /// The name of a file that is missing wherever it may be looked for; `nil` where it is there or cannot be known.
   func missingFile(_ resource: ExternalResource) -> String? {
     var name: String?
-    for active in activeFlows(at: resource.place) {
+    for active in activeFlows(for: resource) {
       guard case .file(let uri, _) = Destination(resource.source.value, in: active.document), files[uri] == false else {
         return nil
       }

@@ -3,7 +3,7 @@ import FlowDocument
 /// A file that a flow needs and that is no flow: a grammar, a script, data, a sound.
 struct ExternalResource {
   enum Kind: String {
-    case grammar, script, data, sound
+    case grammar, script, data, sound, calendar
   }
 
   let kind: Kind
@@ -34,7 +34,9 @@ extension FlowNode {
       item.kind.sound.map { [ExternalResource(kind: .sound, source: $0, isReplaced: true, place: place)] } ?? []
     case .executable(.goto(let goto)): [waitingSound(goto.fetch)].compactMap(\.self)
     case .executable(.submit(let submit)): [waitingSound(submit.fetch)].compactMap(\.self)
-    case .calendar, .route, .say, .dialog, .handler, .link, .choice, .option, .filled, .prompt, .value, .mark,
+    case .calendar(let calendar):
+      calendar.source.flatMap { resource(.calendar, .literal($0)) }.map { [$0] } ?? []
+    case .route, .say, .dialog, .handler, .link, .choice, .option, .filled, .prompt, .value, .mark,
       .repetition,
       .executable:
       []

@@ -53,7 +53,7 @@ struct Gathering {
     var files: [String: Bool] = [:]
     for uri in unreadable { files[uri] = exists(uri) }
     for resource in flow.flow.resources {
-      for active in flow.activeFlows(at: resource.place) {
+      for active in flow.activeFlows(for: resource) {
         guard case .file(let uri, _) = Destination(resource.source.value, in: active.document), files[uri] == nil else {
           continue
         }

@@ -106,3 +106,12 @@ extension DocumentBuilder {
       key: key, parameters: parameters(of: element), fallback: contents(words), location: element.location)
   }
 }
+
+extension CheckedElement {
+  /// Whether anything in it is said by its key, or changes the language.
+  var usesWords: Bool {
+    elements.contains { child in
+      child.rule.family == .dialect && (child.name == "say" || child.name == "language") || child.usesWords
+    }
+  }
+}

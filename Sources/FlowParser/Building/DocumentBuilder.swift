@@ -30,7 +30,7 @@ struct DocumentBuilder {
       properties: builder.properties(of: element), handlers: builder.handlers(of: element),
       links: builder.links(of: element), metas: element.elements(named: "meta").compactMap { builder.meta($0) },
       dialogs: builder.dialogs(of: element), routes: builder.routes(of: element),
-      usesExtensions: usesExtensions, location: element.location)
+      usesExtensions: usesExtensions, usesWords: usesExtensions && element.usesWords, location: element.location)
   }
 
   func location(_ offset: Int) -> SourceLocation { findings.location(offset) }

@@ -41,7 +41,7 @@ extension DocumentBuilder {
       count: element.count("count") ?? 1, condition: element.expression("cond"),
       timeout: element.duration("timeout"), bargeIn: element.boolean("bargein"),
       bargeInType: element.keyword("bargeintype", as: BargeInType.self), language: element.language,
-      content: builder.contents(element.children), location: element.location)
+      ownLanguage: element.ownLanguage, content: builder.contents(element.children), location: element.location)
   }
 
   /// `nil` if the nodes are nothing but blanks.

@@ -1,18 +1,40 @@
-/// `prompts.tsv` of one folder of recordings, `Prompts/<language>/`: what each recording says.
+/// `prompts.tsv` of one language, `Prompts/<language>/`: what is said for a key, and the recording of it.
 ///
-/// A line a recording: its id, its file in the folder, and its words, with a tab between them. Empty lines and lines that
-/// begin with `#` say nothing.
+/// A line a key: its id, its file in the folder or `-`, and its words, with a tab between them. Words may have gaps, such
+/// as `{amount:currency}` (`WordPart`); the words between them are recorded under keys of their own. Empty lines and lines
+/// that begin with `#` say nothing.
 public struct PromptManifest: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
     public let id: String
-    /// Relative to the folder.
-    public let file: String
+    /// Relative to the folder; `nil` where there is no recording.
+    public let file: String?
+    /// As they are written.
     public let words: String
+    public let parts: [WordPart]
 
-    public init(id: String, file: String, words: String) {
+    /// Words whose gaps cannot be read have none.
+    public init(id: String, file: String?, words: String) {
+      do throws(WordPart.Fault) {
+        self.init(id: id, file: file, words: words, parts: try WordPart.parts(of: words))
+      } catch {
+        self.init(id: id, file: file, words: words, parts: [.text(words)])
+      }
+    }
+
+    init(id: String, file: String?, words: String, parts: [WordPart]) {
       self.id = id
       self.file = file
       self.words = words
+      self.parts = parts
+    }
+
+    public var hasGaps: Bool {
+      parts.contains { if case .gap = $0 { true } else { false } }
+    }
+
+    /// The words between its gaps.
+    var text: String {
+      parts.reduce(into: "") { text, part in if case .text(let more) = part { text += more } }
     }
   }
 
@@ -20,7 +42,17 @@ public struct PromptManifest: Hashable, Sendable {
   public struct Problem: Error, Hashable, Sendable {
     /// From 1.
     public let line: Int
+    /// From 1, in Unicode scalars.
+    public let column: Int
     public let message: String
+    public let sourceLine: String?
+
+    init(line: Int, column: Int = 1, message: String, sourceLine: String? = nil) {
+      self.line = line
+      self.column = column
+      self.message = message
+      self.sourceLine = sourceLine
+    }
   }
 
   /// In the order of the file.
@@ -31,25 +63,37 @@ public struct PromptManifest: Hashable, Sendable {
 
   /// Of entries with one id, one file or the same words, the first counts.
   public init(_ entries: [Entry] = []) {
-    func index(_ key: (Entry) -> String) -> [String: Int] {
-      Dictionary(entries.enumerated().map { (key($1), $0) }) { first, _ in first }
+    func index(_ key: (Entry) -> String?) -> [String: Int] {
+      Dictionary(entries.enumerated().compactMap { place, entry in key(entry).map { ($0, place) } }) { first, _ in first
+      }
     }
     self.entries = entries
     byID = index(\.id)
     byFile = index(\.file)
-    byWords = index { PromptWords.plain($0.words) }
+    byWords = index { $0.hasGaps ? nil : PromptWords.plain($0.text) }
   }
 
   /// Reads a manifest. Lines that are not understood are left out.
   public static func parse(_ text: String) -> (manifest: PromptManifest, problems: [Problem]) {
+    parse(TableText.lines(text))
+  }
+
+  /// The same, of a file; lines that are not UTF-8 are left out too.
+  public static func parse(_ bytes: [UInt8]) -> (manifest: PromptManifest, problems: [Problem]) {
+    let (lines, broken) = TableText.lines(bytes)
+    let (manifest, problems) = parse(lines)
+    return (manifest, (broken + problems).sorted { $0.line < $1.line })
+  }
+
+  private static func parse(_ lines: [TableText]) -> (manifest: PromptManifest, problems: [Problem]) {
     var entries: [Entry] = []
     var problems: [Problem] = []
     var ids: Set<String> = []
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+    for line in lines {
       do throws(Problem) {
-        guard let entry = try entry(line, number: index + 1) else { continue }
+        guard let entry = try entry(line) else { continue }
         guard ids.insert(entry.id).inserted else {
-          throw Problem(line: index + 1, message: "there are two recordings with the id \"\(entry.id)\"")
+          throw line.problem("there are two recordings with the id \"\(entry.id)\"")
         }
         entries.append(entry)
       } catch {
@@ -66,21 +110,29 @@ public struct PromptManifest: Hashable, Sendable {
   /// The recording that says some words; signs before them and blanks around them make no difference.
   public func entry(saying words: String) -> Entry? { byWords[PromptWords.plain(words)].map { entries[$0] } }
 
-  private static func entry(_ line: Substring, number: Int) throws(Problem) -> Entry? {
-    // A byte order mark, as some editors leave it.
-    let line = number == 1 && line.first == "\u{FEFF}" ? line.dropFirst() : line
-    if line.allSatisfy(\.isWhitespace) || line.first == "#" { return nil }
-    let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    guard fields.count == 3 else {
-      throw Problem(line: number, message: "a line is an id, a file and words with a tab between them")
+  private static func entry(_ line: TableText) throws(Problem) -> Entry? {
+    if line.text.allSatisfy(\.isWhitespace) || line.text.first == "#" { return nil }
+    let fields = line.text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard fields.count == 3 else { throw line.problem("a line is an id, a file and words with a tab between them") }
+    let (id, file, words) = (fields[0], fields[1], fields[2])
+    guard !id.isEmpty, !file.isEmpty else { throw line.problem("the \(id.isEmpty ? "id" : "file") is missing") }
+    guard !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else {
+      throw line.problem("the file \"\(file)\" is not in this folder")
     }
-    guard !fields[0].isEmpty, !fields[1].isEmpty else {
-      throw Problem(line: number, message: "the \(fields[0].isEmpty ? "id" : "file") is missing")
+    let entry: Entry
+    do throws(WordPart.Fault) {
+      let parts = try WordPart.parts(of: words)
+      entry = Entry(id: id, file: file == "-" ? nil : file, words: words, parts: parts)
+    } catch {
+      let before = id.unicodeScalars.count + file.unicodeScalars.count + 2
+      throw line.problem(error.message, column: before + error.column)
     }
-    guard !fields[1].hasPrefix("/"), !fields[1].split(separator: "/").contains("..") else {
-      throw Problem(line: number, message: "the file \"\(fields[1])\" is not in this folder")
+    guard !entry.hasGaps || entry.file == nil else {
+      throw line.problem(
+        "no recording has the gaps of \"\(id)\": write \"-\" for its file, and record the words between them under keys "
+          + "of their own", column: id.unicodeScalars.count + 2)
     }
-    return Entry(id: fields[0], file: fields[1], words: fields[2])
+    return entry
   }
 }
 

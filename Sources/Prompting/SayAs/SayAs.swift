@@ -18,6 +18,11 @@ public import CallInterface
 /// Each type also goes by its VoiceXML name with `vxml:` before it. A format or detail that a type does not know is
 /// ignored, but for a date's, without which the date cannot be read.
 public enum SayAs {
+  /// The types, without `vxml:`.
+  public static let types = [
+    "boolean", "cardinal", "currency", "date", "digits", "duration", "number", "ordinal", "phone", "telephone", "time",
+  ]
+
   /// The pieces that speak `text`, in their order.
   /// - Parameters:
   ///   - language: BCP 47. English of the USA, Canada, the Philippines and of no country is American, any other British;

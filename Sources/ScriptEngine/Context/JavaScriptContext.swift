@@ -1,4 +1,5 @@
 import CJavaScriptCore
+import CallInterface
 public import ECMAScript
 
 /// A call's ECMAScript on JavaScriptCore. Confined to its lane, which every use checks.

@@ -1,4 +1,5 @@
 import CJavaScriptCore
+import CallInterface
 import ECMAScript
 
 /// Globals that are fitted to the call when a script first names them.

@@ -9,6 +9,8 @@ public struct PromptFolders: Sendable {
   /// Absolute.
   public let path: String
   private let manifests: [String: PromptManifest]
+  /// The languages that words by key are said in; empty where there is no list of them.
+  let languages: LanguageList
   /// What is wrong in the manifests.
   public let problems: [Diagnostic]
 
@@ -22,19 +24,22 @@ public struct PromptFolders: Sendable {
         manifests[language] = PromptManifest()
         continue
       }
-      let text = String(decoding: bytes, as: UTF8.self)
-      let (manifest, found) = PromptManifest.parse(text)
+      let (manifest, found) = PromptManifest.parse(bytes)
       manifests[language] = manifest
-      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      problems += found.map { problem in
-        Diagnostic(
-          severity: .error, rule: "manifest", message: problem.message, file: file,
-          location: SourceLocation(line: problem.line, column: 1),
-          sourceLine: lines.indices.contains(problem.line - 1) ? String(lines[problem.line - 1]) : nil)
-      }
+      problems += found.map { Self.diagnostic($0, in: file) }
     }
+    let list = "\(path)/\(WordPlaces.list)"
+    let (languages, found) = LanguageList.parse(DiskFile.read(list) ?? [])
+    self.languages = languages
+    problems += found.map { Self.diagnostic($0, in: list) }
     self.manifests = manifests
     self.problems = problems
+  }
+
+  private static func diagnostic(_ problem: PromptManifest.Problem, in file: String) -> Diagnostic {
+    Diagnostic(
+      severity: .error, rule: "manifest", message: problem.message, file: file,
+      location: SourceLocation(line: problem.line, column: problem.column), sourceLine: problem.sourceLine)
   }
 
   /// The folder `Prompts` that belongs to a flow: beside it or above it; beside it where there is none yet.
@@ -53,8 +58,9 @@ public struct PromptFolders: Sendable {
   public var recorded: [String: [String: String]] {
     var paths: [String: [String: String]] = [:]
     for (language, manifest) in manifests {
-      for entry in manifest.entries where DiskFile.exists("\(path)/\(language)/\(entry.file)") {
-        paths[language, default: [:]][entry.id] = "\(path)/\(language)/\(entry.file)"
+      for entry in manifest.entries {
+        guard let name = entry.file, DiskFile.exists("\(path)/\(language)/\(name)") else { continue }
+        paths[language, default: [:]][entry.id] = "\(path)/\(language)/\(name)"
       }
     }
     return paths
@@ -76,6 +82,11 @@ public struct PromptFolders: Sendable {
 
   func manifest(for language: String) -> PromptManifest {
     manifests[folder(for: language)] ?? PromptManifest()
+  }
+
+  /// What a language itself says for a key.
+  func entry(_ key: String, of line: LanguageList.Line) -> PromptManifest.Entry? {
+    manifests[line.folder]?.entry(id: key)
   }
 
   func file(_ name: String, language: String) -> String {

@@ -10,6 +10,8 @@ indirect enum PromptPart {
   /// `uri` is `nil` where it is computed.
   case sound(uri: String?, language: String, location: SourceLocation, fallback: [PromptPart])
   case pause
+  /// Words by their key, and what stands in for them.
+  case said(key: String, location: SourceLocation, fallback: [PromptPart])
 
   /// The parts of a prompt's content, in their order. Content that may be repeated or chosen stands once.
   static func parts(of content: [PromptContent], language: String, base: String) -> [PromptPart] {
@@ -22,7 +24,7 @@ indirect enum PromptPart {
   var isSpoken: Bool {
     switch self {
     case .words(let speech): !PromptWords.plain(speech.text).isEmpty
-    case .value, .sound: true
+    case .value, .sound, .said: true
     case .pause: false
     }
   }
@@ -33,6 +35,7 @@ indirect enum PromptPart {
     case .words(let speech): speech.text
     case .value(let expression, _): "{\(expression)}"
     case .sound(_, _, _, let fallback): Self.text(of: fallback)
+    case .said(let key, _, _): "{\(key)}"
     case .pause: ""
     }
   }
@@ -53,8 +56,23 @@ indirect enum PromptPart {
   var isFixed: Bool {
     switch self {
     case .words, .pause: true
-    case .value: false
+    case .value, .said: false
     case .sound(_, _, _, let fallback): fallback.allSatisfy(\.isFixed)
+    }
+  }
+}
+
+extension PromptPart {
+  /// The parts of a table's words with gaps: what is between these is recorded.
+  static func parts(of entry: PromptManifest.Entry, language: String) -> [PromptPart] {
+    entry.parts.map { part in
+      switch part {
+      case .text(let text): return .words(Speech(text: text, language: language))
+      case .gap(let name, let sayAs):
+        var style = SpeechStyle()
+        style.sayAs = sayAs
+        return .value(expression: name, Speech(text: "", language: language, style: style))
+      }
     }
   }
 }
@@ -88,7 +106,7 @@ private struct PromptReader {
           read(enumerate.template)
         }
       case .mark: break
-      case .say(let say): read(say.fallback)
+      case .say(let say): read(say)
       case .foreach(let loop):
         builder.separate()
         read(loop.content)
@@ -112,6 +130,14 @@ private struct PromptReader {
         return specials[index]
       }
     }
+  }
+
+  /// A key that is computed is known in the call only.
+  private mutating func read(_ say: Say) {
+    guard case .literal(let key) = say.key else { return read(say.fallback) }
+    var inner = PromptReader(language: builder.language, base: base)
+    inner.read(say.fallback)
+    add(.said(key: key.value, location: say.location, fallback: inner.finish()))
   }
 
   private mutating func add(_ part: PromptPart) {

@@ -72,6 +72,9 @@ private struct RecordingCollector {
     for (index, part) in parts.enumerated() where part.isSpoken {
       switch part {
       case .pause: break
+      case .said(let key, let location, let fallback):
+        let place = Recording.Use(file: use.file, line: location.line, dialog: use.dialog)
+        if !addSaid(key, at: place) { collect(fallback, at: place) }
       case .value(_, let speech): noteSayAs(speech, at: use)
       case .words(let speech):
         noteSayAs(speech, at: use)
@@ -95,7 +98,7 @@ private struct RecordingCollector {
     let id: String
     let file: String
     if let entry = prompts.manifest(for: speech.language).entry(saying: words) {
-      (id, file) = (entry.id, entry.file)
+      (id, file) = (entry.id, entry.file ?? Self.plain(entry.id) + ".wav")
     } else {
       let key = "\(speech.language)\t\(words)"
       id = spoken[key] ?? newID(for: use, language: speech.language)
@@ -105,6 +108,25 @@ private struct RecordingCollector {
     add(
       id: id, language: speech.language, words: words, file: prompts.file(file, language: speech.language), uses: [use],
       notes: notes, isFixed: true)
+  }
+
+  /// The words of a key in every language that has it; false where none has.
+  private mutating func addSaid(_ key: String, at use: Recording.Use) -> Bool {
+    var isKnown = false
+    for line in prompts.languages.lines {
+      guard let entry = prompts.entry(key, of: line) else { continue }
+      isKnown = true
+      guard entry.hasGaps else {
+        let note = entry.file == nil ? ["name the file in prompts.tsv once it is there"] : []
+        add(
+          id: key, language: line.tag, words: PromptWords.plain(entry.words),
+          file: prompts.file(entry.file ?? Self.plain(key) + ".wav", language: line.folder), uses: [use], notes: note,
+          isFixed: true)
+        continue
+      }
+      collect(PromptPart.parts(of: entry, language: line.tag), at: use)
+    }
+    return isKnown
   }
 
   private mutating func addSound(_ uri: String, language: String, fallback: [PromptPart], at use: Recording.Use) {

@@ -45,6 +45,7 @@ enum SpeakerNotes {
         uri.map(SpokenText.fileName) ?? "another recording"
       }
     case .pause: ""
+    case .said(let key, _, _): "{\(key)}"
     }
   }
 

@@ -63,5 +63,8 @@ struct Admission: Sendable {
 
   mutating func refuse(_ refusal: CallRefusal) { counts.refused[refusal, default: 0] += 1 }
   mutating func transfer() { counts.transfers += 1 }
+  mutating func note(outcome: String?, metrics: [String: Double]) -> BusinessCounts.Names {
+    counts.business.note(outcome: outcome, metrics: metrics)
+  }
   mutating func drain() { counts.isDraining = true }
 }

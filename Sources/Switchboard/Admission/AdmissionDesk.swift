@@ -1,3 +1,4 @@
+import CallRuntime
 import Synchronization
 
 /// `Admission` for many threads, with the load and the clock of this machine.
@@ -68,6 +69,13 @@ final class AdmissionDesk: Sendable {
   func transfer() {
     state.withLock { $0.transfer() }
     metrics.transferBegan()
+  }
+
+  /// The record of a call that has ended.
+  func note(_ record: CallRecord) {
+    guard record.outcome != nil || !record.metrics.isEmpty else { return }
+    let names = state.withLock { $0.note(outcome: record.outcome, metrics: record.metrics) }
+    metrics.noted(names, record)
   }
 
   func drain() { state.withLock { $0.drain() } }

@@ -1,4 +1,5 @@
 import CallInterface
+import CallRuntime
 import Metrics
 
 /// What a server tells whoever measures (`ServerServices.metrics`), under the names that `attendant serve` uses too:
@@ -14,6 +15,8 @@ import Metrics
 /// | `attendant_transfers_total` | counter: transfers that began |
 /// | `attendant_rtp_packets_lost_total` | counter: of callers, told when a call is over |
 /// | `attendant_rtp_jitter_seconds` | recorder: of a caller's packets at the end of the call (RFC 3550 §6.4.1) |
+/// | `attendant_flow_outcomes_total` | counter, by `outcome`: what flows said came of their calls (`BusinessCounts`) |
+/// | `attendant_flow_metric` | recorder, by `name`: the figures of flows, one value a call |
 struct ServerMetrics: Sendable {
   private let factory: any MetricsFactory
   private let answered: Counter
@@ -49,6 +52,17 @@ struct ServerMetrics: Sendable {
   func refused(_ refusal: CallRefusal) {
     let dimensions = [("status", "\(refusal.status)"), ("reason", refusal.name)]
     Counter(label: "attendant_calls_refused_total", dimensions: dimensions, factory: factory).increment()
+  }
+
+  /// - Parameter names: of this record's figures, as they are counted.
+  func noted(_ names: BusinessCounts.Names, _ record: CallRecord) {
+    if let outcome = names.outcome {
+      Counter(label: "attendant_flow_outcomes_total", dimensions: [("outcome", outcome)], factory: factory).increment()
+    }
+    for (name, counted) in names.metrics {
+      guard let value = record.metrics[name] else { continue }
+      Recorder(label: "attendant_flow_metric", dimensions: [("name", counted)], factory: factory).record(value)
+    }
   }
 
   func transferBegan() { transfers.increment() }

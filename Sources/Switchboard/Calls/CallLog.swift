@@ -50,6 +50,9 @@ struct CallLog: Sendable {
         outcome == "ok" ? .info : .warning, outcome == "ok" ? "call-back promised" : "no call-back promised",
         ["callback": "\(id.map(String.init) ?? "none")", "outcome": "\(outcome)"])
     case .record(let duration): write(.info, "recorded", ["seconds": "\(duration.inSeconds)"])
+    case .language(let language): write(.debug, "language", ["language": "\(language)"])
+    case .metric(let name, let value): write(.debug, "metric", ["name": "\(name)", "value": "\(value)"])
+    case .outcome(let value): write(.info, "outcome", ["value": "\(value)"])
     case .warning(let text): write(.warning, text)
     case .uncaught(let event, let message, let location):
       write(

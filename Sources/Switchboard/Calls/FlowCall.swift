@@ -38,7 +38,8 @@ struct FlowCall: Sendable {
       onHangUp: onHangUp, log: { [log] in log.problem($0) })
     let runner = CallRunner(
       flow: route.flow, facts: facts, channel: channel, resources: route.resources, lane: services.lanes.next(),
-      options: route.interpreterOptions, extensions: services.extensions, callbacks: services.callbacks, id: name,
+      options: route.interpreterOptions, defaults: route.defaults, extensions: services.extensions,
+      callbacks: services.callbacks, id: name,
       observer: { [log, name, observe = services.observe] at, report in
         log.note(report, at: at)
         observe?(name, at, report)

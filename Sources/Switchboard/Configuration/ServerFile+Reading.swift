@@ -27,8 +27,8 @@ extension ServerFile {
 
   private static let keys = [
     "sip", "http", "audiosocket", "rtp-ports", "calls", "calls-per-second", "load", "drain", "peers", "callers",
-    "register", "account", "proxy", "transfers", "headers", "recordings", "voice", "tones", "log", "routes",
-    "store", "callbacks",
+    "register", "account", "proxy", "transfers", "headers", "recordings", "voice", "tones", "log", "defaults",
+    "routes", "store", "callbacks",
   ]
 
   private mutating func take(
@@ -57,6 +57,7 @@ extension ServerFile {
     recordings = values["recordings"].flatMap { reader.text($0, "recordings") }
     voice = values["voice"].flatMap { reader.text($0, "voice") }
     tonePlan = values["tones"].flatMap { reader.text($0, "tones") }
+    defaults = values["defaults"].flatMap { reader.text($0, "defaults") }.map(uri)
     if let log = values["log"] {
       let values = reader.mapping(log, "log", keys: ["format", "level"])
       logFormat = values["format"].flatMap { reader.text($0, "format") }

@@ -37,6 +37,8 @@ public struct ServerFile: Hashable, Sendable {
   public var tonePlan: String?
   public var logFormat: String?
   public var logLevel: String?
+  /// The absolute URI of default handlers of one's own.
+  public var defaults: String?
   public var routes: [RouteTable.Entry] = []
   /// The file of the call store.
   public var store: String?

@@ -7,21 +7,27 @@ public struct FlowEdition: Sendable {
   public let table: RouteTable
   public let resources: ResourceStore
   private let spokenLanguages: Languages?
+  private let defaults: PreparedDocument
   /// What is odd in the flows, and no reason to refuse them.
   public let warnings: [Diagnostic]
 
-  init(_ table: RouteTable, resources: ResourceStore, spokenLanguages: Languages?, warnings: [Diagnostic]) {
+  init(
+    _ table: RouteTable, resources: ResourceStore, spokenLanguages: Languages?, defaults: PreparedDocument,
+    warnings: [Diagnostic]
+  ) {
     self.table = table
     self.resources = resources
     self.spokenLanguages = spokenLanguages
+    self.defaults = defaults
     self.warnings = warnings
   }
 
   /// Reads every flow of the table, with all that they lead to, and checks it.
+  /// - Parameter defaults: what happens where a flow says nothing (`PlatformDefaults.read` for a company's own).
   /// - Throws: what is wrong in them, each with its place; nothing of them may answer calls then.
   public static func read(
     _ table: RouteTable, loader: any ResourceLoading = StandardLoader(), spokenLanguages: Languages? = nil,
-    parsing: ParserOptions = ParserOptions()
+    parsing: ParserOptions = ParserOptions(), defaults: PreparedDocument = PlatformDefaults.document
   ) async throws(FlowFindings) -> FlowEdition {
     let files = PinnedFiles(loader)
     let findings = await FlowReading(files, parsing: parsing).findings(in: table.entries.map(\.flow))
@@ -29,7 +35,7 @@ public struct FlowEdition: Sendable {
     guard errors.isEmpty else { throw FlowFindings(errors: errors) }
     return FlowEdition(
       table, resources: ResourceStore(loader: files, options: ResourceOptions(parsing: parsing)),
-      spokenLanguages: spokenLanguages, warnings: findings)
+      spokenLanguages: spokenLanguages, defaults: defaults, warnings: findings)
   }
 
   /// Everything that is wrong or odd in some flows and in all that they lead to, each finding with its place: for
@@ -54,7 +60,8 @@ public struct FlowEdition: Sendable {
   func route(_ entry: RouteTable.Entry) -> CallRoute {
     CallRoute(
       name: entry.numbers.joined(separator: " "), flow: entry.flow, resources: resources, language: entry.language,
-      spokenLanguages: spokenLanguages, rings: entry.rings, mostCalls: entry.mostCalls, parameters: entry.parameters)
+      spokenLanguages: spokenLanguages, rings: entry.rings, mostCalls: entry.mostCalls, parameters: entry.parameters,
+      defaults: defaults)
   }
 }
 

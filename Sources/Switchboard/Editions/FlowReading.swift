@@ -1,8 +1,11 @@
+import CalendarSources
+import Calendars
 import CallInterface
 import CallRuntime
 import FlowDocument
 import FlowLint
 import FlowParser
+import Prompting
 
 /// Reads flows and everything that they name, once each, and looks for what is wrong.
 struct FlowReading {
@@ -42,16 +45,27 @@ struct FlowReading {
         if first.contains(uri) { findings.append(Self.unreadable(uri, error)) }
       }
     }
+    let tables = CollectedFindings()
+    let store = ResourceStore(
+      loader: files,
+      options: ResourceOptions(parsing: parsing, onDiagnostics: tables.add))
+    var words: [String: FoundWords] = [:]
+    for (uri, known) in documents where known.document.usesWords { words[uri] = await store.words(of: known.document) }
     let all = order.compactMap { documents[$0]?.document }
     for uri in order {
       guard let (document, bytes) = documents[uri] else { continue }
       var absent: Set<String> = []
       for file in WalkedFlow(document).localFiles where await !isThere(file) { absent.insert(file) }
+      var calendars: [String: Result<CalendarFile, CalendarFileFault>] = [:]
+      for file in WalkedFlow(document).calendarFiles { calendars[file] = await calendar(file) }
       findings += FlowLinter().lint(
         document, source: bytes, documents: all, load: { documents[$0]?.document },
-        exists: { !absent.contains($0) && missing[$0] == nil })
+        exists: { !absent.contains($0) && missing[$0] == nil }, words: { words[$0.uri] ?? .none },
+        calendars: CalendarSurroundings(
+          year: CivilDay(number: Int(WallClock.now() / 86_400_000)).year, zone: ZoneDatabase.system.rules,
+          file: { calendars[$0] }))
     }
-    return findings
+    return findings + tables.all
   }
 
   /// Reading a grammar, a script or data keeps it.
@@ -61,6 +75,17 @@ struct FlowReading {
       return true
     } catch {
       return false
+    }
+  }
+
+  private func calendar(_ uri: String) async -> Result<CalendarFile, CalendarFileFault>? {
+    do throws(LoadFailure) {
+      let loaded = try await files.load(
+        LoadRequest(uri: uri, sizeLimit: parsing.limits.size), session: FetchSession())
+      return ICalendarReader().result(loaded.bytes)
+    } catch {
+      // That it is missing is a finding of its own.
+      return nil
     }
   }
 

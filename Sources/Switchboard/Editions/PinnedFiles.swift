@@ -27,6 +27,7 @@ final class PinnedFiles: ResourceLoading {
   }
 
   func waitsForOthers(_ request: LoadRequest) -> Bool { base.waitsForOthers(request) }
+  func isThere(_ uri: String) -> Bool { base.isThere(uri) }
   func virtualDelay(of request: LoadRequest) -> VirtualDelay { base.virtualDelay(of: request) }
 
   private static func key(_ uri: String) -> String? {

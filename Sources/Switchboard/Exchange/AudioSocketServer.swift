@@ -108,6 +108,7 @@ public final class AudioSocketServer: Sendable {
     let outcome = await line.outcome()
     if outcome.ending.isError { call.log.problem("\(outcome.ending)") }
     record.media = outcome.statistics.figures
+    desk.note(record)
     services.keep(record)
     call.log.info("over", ["ending": "\(outcome.ending.name)"])
   }

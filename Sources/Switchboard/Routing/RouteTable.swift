@@ -1,3 +1,5 @@
+import CallInterface
+
 /// Which flow answers which number: the first entry that knows the number counts.
 public struct RouteTable: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
@@ -5,13 +7,14 @@ public struct RouteTable: Hashable, Sendable {
     public var numbers: [String]
     /// The absolute URI of the first document.
     public var flow: String
-    public var language: String
+    /// `nil`: that of the flow.
+    public var language: String?
     public var rings: Int
     public var mostCalls: Int?
     public var parameters: [String: String]
 
     public init(
-      numbers: [String] = ["*"], flow: String, language: String = "en", rings: Int = 0, mostCalls: Int? = nil,
+      numbers: [String] = ["*"], flow: String, language: String? = nil, rings: Int = 0, mostCalls: Int? = nil,
       parameters: [String: String] = [:]
     ) {
       self.numbers = numbers

@@ -12,6 +12,8 @@ public struct ServerCounts: Hashable, Sendable {
   public var active = 0
   /// The same by the name of their route.
   public var activeByRoute: [String: Int] = [:]
+  /// What flows said of their calls (`ivr:outcome`, `ivr:metric`).
+  public var business = BusinessCounts()
   public var isDraining = false
 
   public init() {}

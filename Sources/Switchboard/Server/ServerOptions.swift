@@ -1,3 +1,4 @@
+public import CallInterface
 public import Telephony
 
 /// How a telephone server is reached and what it may do.

@@ -16,7 +16,10 @@ extension TelephoneServer {
 
   func seat(_ call: FlowCall, host: SocketAddress?) throws -> Seat {
     guard let host else { throw ServerFault.badHost("") }
-    let ledger = CallLedger { [services] in services.keep($0) }
+    let ledger = CallLedger { [services, desk] record in
+      desk.note(record)
+      services.keep(record)
+    }
     let box = DeathBox()
     let media = try media.makeSession(on: host, options.media) { [log = call.log, metrics = desk.metrics] event in
       switch event {

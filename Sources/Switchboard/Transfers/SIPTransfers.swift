@@ -67,7 +67,8 @@ actor SIPTransfers: TransferDesk {
     var transfer = Transfer(id: id, request: request, sink: sink, line: line)
     guard request.kind != .blind else {
       running = transfer
-      surroundings.endpoint.refer(caller.dialog, to: request.destination, referredBy: from)
+      surroundings.endpoint.refer(
+        caller.dialog, to: request.destination, referredBy: from, headers: SIPHeaders(request))
       return
     }
     do throws(MediaFault) {
@@ -104,7 +105,9 @@ actor SIPTransfers: TransferDesk {
 
   /// What happens to the caller's referral, or to the far end.
   func take(_ event: SIPEvent) {
-    guard let transfer = running else { return }
+    // What is left of an earlier try is no news of this one.
+    guard let transfer = running, let dialog = event.dialog, dialog == caller.dialog || dialog == transfer.far?.dialog
+    else { return }
     switch event {
     case .referral(_, let referral):
       if let result = referral.transferResult { finish(result == .handedOver ? result : transfer.result ?? result) }
@@ -133,6 +136,7 @@ actor SIPTransfers: TransferDesk {
     var call = SIPCall(to: request.destination, from: from, offer: local.nextOffer())
     call.credentials = surroundings.credentials
     call.proxy = surroundings.proxy
+    call.headers.fields += SIPHeaders(request).fields
     if let aai = request.aai { call.headers.fields.append(.init(name: "User-to-User", value: aai)) }
     let dialog = surroundings.directory.adopt(by: surroundings.mailbox) { surroundings.endpoint.call(call) }
     return CallLeg(dialog: dialog, media: media, local: local)
@@ -189,5 +193,12 @@ actor SIPTransfers: TransferDesk {
       surroundings.directory.forget(far.dialog)
     }
     transfer.sink.post(.transferEnded(transfer.id, result))
+  }
+}
+
+extension SIPHeaders {
+  /// What the flow tells the far end.
+  fileprivate init(_ request: TransferRequest) {
+    self.init(request.headers.map { Field(name: $0.name, value: $0.value) })
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import CallScenarios
 import FlowParser
 
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Parses and validates flows and grammar files, and looks for what cannot be meant.",
@@ -28,8 +28,8 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Warnings fail the check too.")
   var strict = false
 
-  func run() throws {
-    let findings = FlowCheck(files: flows).findings()
+  func run() async throws {
+    let findings = await FlowCheck(files: flows).findings()
     let errors = findings.count { $0.severity == .error }
     let warnings = findings.count { $0.severity == .warning }
     switch format {

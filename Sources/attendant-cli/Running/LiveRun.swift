@@ -2,6 +2,7 @@ import CallInterface
 import CallRuntime
 import CallScenarios
 import Console
+import FlowInterpreter
 import ScriptEngine
 
 /// A call on the terminal, in real time.
@@ -20,7 +21,8 @@ struct LiveRun {
     let runner = CallRunner(
       flow: uri, facts: facts, channel: channel,
       resources: ResourceStore(options: ResourceOptions(parsing: command.parsing, onDiagnostics: findings.collect)),
-      lane: try RunCommand.lanes(1).next(), callbacks: CallbacksInMemory())
+      lane: try RunCommand.lanes(1).next(), options: InterpreterOptions(language: command.language),
+      defaults: try await command.defaults.document(), callbacks: CallbacksInMemory())
     let call = Task { await runner.run() }
     quitter.onQuit { call.cancel() }
     let outcome = await call.value

@@ -44,6 +44,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "When the call begins, such as 2027-01-04T10:00:00+08:00.", transform: calendarTime)
   var at: CalendarTime?
 
+  @Option(help: "The language in which the call begins, such as 'yue'. Otherwise that of the flow.")
+  var language: String?
+
   @Flag(help: "Refuse every departure from the standard.")
   var strict = false
 
@@ -52,6 +55,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(help: "Write what happens into this scenario file.", completion: .file(extensions: ["call"]))
   var record: String?
+
+  @OptionGroup var defaults: DefaultsOptions
 
   func validate() throws {
     if script != nil, record != nil {

@@ -12,12 +12,15 @@ struct ScriptedRun {
     if command.format == .text {
       try FirstDocument(uri: uri, written: command.flow, parsing: command.parsing).check()
     }
+    let defaults = try await command.defaults.document()
     let (scenario, feed) = try source()
     let facts = command.facts(over: scenario.facts(over: ScenarioPlayer.usualFacts))
     let printer = CallPrinter(format: command.format, flow: uri)
     printer.begin(facts)
-    let player = ScenarioPlayer(lanes: try RunCommand.lanes(1), parsing: command.parsing)
-    let played = await player.play(scenario, flow: uri, facts: facts, feed: feed) { printer.tell($0) }
+    let player = ScenarioPlayer(lanes: try RunCommand.lanes(1), parsing: command.parsing, defaults: defaults)
+    let played = await player.play(scenario, flow: uri, facts: facts, language: command.language, feed: feed) {
+      printer.tell($0)
+    }
     printer.end(played.end, at: played.ended)
     tell(played)
     if let record = command.record {

@@ -43,8 +43,8 @@ struct CallCommand: AsyncParsableCommand {
   @Option(help: "Seconds to wait for an answer.")
   var timeout = 60
 
-  @Option(help: "Language of prompts that name none.")
-  var language = "en"
+  @Option(help: "The language in which the call begins, such as 'yue'. Otherwise that of the flow.")
+  var language: String?
 
   @OptionGroup(title: "Sound") var sound: SoundOptions
   @OptionGroup(title: "Log") var log: LogOptions

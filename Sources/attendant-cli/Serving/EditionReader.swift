@@ -12,14 +12,19 @@ struct EditionReader {
   /// Puts the flows as they are now in the place of the old ones, or says why not.
   func reload() async {
     let table: RouteTable
+    let defaults: String?
     do {
       // What else the configuration says takes effect when the server starts.
-      table = try command.table(try ServerParts.file(at: command.config))
+      let file = try ServerParts.file(at: command.config)
+      table = try command.table(file)
+      defaults = command.defaultsURI(file)
     } catch {
       return parts.logger.error("the configuration has errors: the flows stay as they were")
     }
     do throws(FlowFindings) {
-      let number = try await editions.replace { () async throws(FlowFindings) in try await parts.edition(table) }
+      let number = try await editions.replace { () async throws(FlowFindings) in
+        try await parts.edition(table, defaults: defaults)
+      }
       parts.logger.notice("the flows were read anew", metadata: ["edition": "\(number)"])
     } catch {
       for finding in error.errors { tell(finding) }

@@ -27,6 +27,7 @@ enum Metrics {
       counts.refused.map { ("{status=\"\($0.key.status)\",reason=\"\($0.key.name)\"}", "\($0.value)") }.sorted {
         $0.0 < $1.0
       })
+    lines += text(of: counts.business)
     if let load = servers.load {
       lines += metric(
         "attendant_load", "gauge", "How busy the server is: parts of what there is, and seconds of delay.",
@@ -42,6 +43,22 @@ enum Metrics {
     if let callbacks = servers.callbacks?.worker { lines += text(of: await callbacks.figures) }
     if let sockets = servers.sockets { lines += text(of: sockets.connections) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func text(of business: BusinessCounts) -> [String] {
+    let figures = business.metrics.sorted { $0.key < $1.key }
+    return metric(
+      "attendant_flow_outcomes_total", "counter", "What flows said came of their calls.",
+      business.outcomes.sorted { $0.key < $1.key }.map { ("{outcome=\(quoted($0.key))}", "\($0.value)") })
+      + metric(
+        "attendant_flow_metric", "summary", "Figures of flows, one value a call.",
+        [])
+      + figures.flatMap { name, figure in
+        [
+          "attendant_flow_metric_sum{name=\(quoted(name))} \(figure.sum)",
+          "attendant_flow_metric_count{name=\(quoted(name))} \(figure.count)",
+        ]
+      }
   }
 
   private static func text(registrations: [Bool]) -> [String] {

@@ -54,8 +54,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "How often a call of FLOW rings before it is answered, 0 to 3.")
   var rings = 0
 
-  @Option(help: "Language of FLOW's prompts that name none.")
-  var language = "en"
+  @Option(help: "The language in which calls of FLOW begin, such as 'yue'. Otherwise that of the flow.")
+  var language: String?
 
   @Option(help: "Seconds that a drain lets calls go on. Default: 300.")
   var drainLimit: Int?
@@ -63,6 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "Answer GET /health and GET /metrics here, such as 127.0.0.1:8080.")
   var http: HostAndPort?
 
+  @OptionGroup var defaults: DefaultsOptions
   @OptionGroup(title: "Sound") var sound: SoundOptions
   @OptionGroup(title: "Log") var log: LogOptions
 
@@ -149,9 +150,14 @@ struct ServeCommand: AsyncParsableCommand {
     return RouteTable(entries)
   }
 
+  /// The option goes before the configuration.
+  func defaultsURI(_ file: ServerFile) -> String? {
+    defaults.defaults.map { FileURI.uri(of: $0) } ?? file.defaults
+  }
+
   private func firstEdition(_ parts: ServerParts) async throws -> FlowEdition {
     do {
-      return try await parts.edition(try table(parts.file))
+      return try await parts.edition(try table(parts.file), defaults: defaultsURI(parts.file))
     } catch let findings as FlowFindings {
       Findings.tell(findings.errors)
       throw Exit.failed

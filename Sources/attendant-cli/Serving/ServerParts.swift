@@ -1,4 +1,5 @@
 import Audio
+import CallInterface
 import CallRuntime
 import CallScenarios
 import FlowParser
@@ -55,9 +56,12 @@ struct ServerParts {
     }
   }
 
-  /// Reads every flow of the table.
-  func edition(_ table: RouteTable) async throws(FlowFindings) -> FlowEdition {
-    try await FlowEdition.read(table, spokenLanguages: voiceChoice.languages)
+  /// Reads every flow of the table, and the defaults.
+  /// - Parameter defaults: their absolute URI; `nil`: the built-in ones.
+  func edition(_ table: RouteTable, defaults: String? = nil) async throws(FlowFindings) -> FlowEdition {
+    var document = PlatformDefaults.document
+    if let defaults { document = try await PlatformDefaults.read(defaults) }
+    return try await FlowEdition.read(table, spokenLanguages: voiceChoice.languages, defaults: document)
   }
 
   func services(route: @escaping @Sendable (ArrivingCall) -> CallRoute?) async throws -> ServerServices {

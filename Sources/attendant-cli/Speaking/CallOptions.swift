@@ -17,6 +17,9 @@ struct CallOptions: ParsableArguments {
   @Option(help: "The called number or address.")
   var to: String?
 
+  @Option(help: "The language in which the call begins, such as 'yue'. Otherwise that of the flow.")
+  var language: String?
+
   @Option(help: "Who speaks what is not recorded: 'espeak' (espeak-ng), 'hum' (lasts as in the console), 'none'.")
   var voice = VoiceChoice.espeak
 
@@ -28,7 +31,8 @@ struct CallOptions: ParsableArguments {
   var recordCall: String?
 
   @Option(
-    help: "The folder with a folder of recordings for each language. Otherwise 'Prompts' beside the flow or above it.",
+    help:
+      "The folder with a folder of words and recordings for each language. Otherwise 'Prompts' beside the flow or above it.",
     completion: .directory)
   var prompts: String?
 

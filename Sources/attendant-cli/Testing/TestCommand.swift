@@ -39,6 +39,8 @@ struct TestCommand: AsyncParsableCommand {
   @Option(help: "With --coverage: fail where fewer percent were reached.")
   var floor: Int?
 
+  @OptionGroup var defaults: DefaultsOptions
+
   func validate() throws {
     guard let floor else { return }
     guard coverage else { throw ValidationError("'--floor' belongs to '--coverage'.") }
@@ -47,7 +49,9 @@ struct TestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let files = try ScenarioSearch.files(in: paths)
-    let player = ScenarioPlayer(lanes: try RunCommand.lanes(1), notesPassages: coverage, sounds: line ? sounds : nil)
+    let player = ScenarioPlayer(
+      lanes: try RunCommand.lanes(1), notesPassages: coverage, defaults: try await defaults.document(),
+      sounds: line ? sounds : nil)
     var results: [TestResult] = []
     for (index, file) in files.enumerated() {
       progress("\(index + 1)/\(files.count) \(file)")

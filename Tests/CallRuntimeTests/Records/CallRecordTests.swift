@@ -15,6 +15,32 @@ import Testing
 
   private func at(_ seconds: Double) -> CallInstant { CallInstant(sinceStart: .seconds(seconds)) }
 
+  /// What the interpreter ended is named by why it did, try by try.
+  @Test func triesOfATransfer() throws {
+    var builder = CallRecordBuilder(id: "c1", flow: "file:///f.vxml", facts: facts, language: "en")
+    func attempt(
+      _ id: Int, _ destination: String, from begin: Double, to end: Double, _ result: TransferResult, _ name: String
+    ) {
+      let request = TransferRequest(
+        kind: .bridge, destination: destination, connectTimeout: .seconds(20), audio: nil, aai: nil)
+      builder.note(CallCommand.transfer(ActivityID(id), request), at: at(begin))
+      builder.note(CallEvent.transferEnded(ActivityID(id), result), at: at(end))
+      builder.note(
+        CallReport.transfer(kind: .bridge, destination: destination, result: name, duration: .zero), at: at(end))
+    }
+    attempt(2, "sip:a@b", from: 1, to: 2, .busy, "busy")
+    attempt(3, "sip:c@b", from: 2, to: 22, .nearEndDisconnect, "noanswer")
+    attempt(4, "sip:d@b", from: 22, to: 25, .nearEndDisconnect, "near_end_disconnect")
+    attempt(5, "sip:e@b", from: 25, to: 26, .handedOver, "transferred")
+    #expect(
+      builder.finished(CallEnd(reason: .transfer), at: at(26)).transfers == [
+        .init(dest: "sip:a@b", started: 1, ended: 2, result: "busy"),
+        .init(dest: "sip:c@b", started: 2, ended: 22, result: "noanswer"),
+        .init(dest: "sip:d@b", started: 22, ended: 25, result: "near_end_disconnect"),
+        .init(dest: "sip:e@b", started: 25, ended: 26, result: "handedover"),
+      ])
+  }
+
   @Test func aCallBecomesARecord() throws {
     var builder = CallRecordBuilder(id: "c1", flow: "file:///f.vxml", facts: facts, language: "cmn")
     builder.note(.answered, at: .start)

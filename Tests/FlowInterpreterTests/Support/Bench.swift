@@ -36,7 +36,8 @@ struct Bench {
 
   /// Makes an interpreter on a lane and lets `body` drive it.
   func drive<T: Sendable>(
-    at fragment: String, on lane: ScriptLane? = nil, _ body: @escaping @Sendable (inout Interpreter) throws -> T
+    at fragment: String, seed: UInt64 = 0, on lane: ScriptLane? = nil,
+    _ body: @escaping @Sendable (inout Interpreter) throws -> T
   ) async throws -> T {
     let lane = try lane ?? ScriptLane()
     let library = OneDocument(document: document)
@@ -44,7 +45,8 @@ struct Bench {
     return try await lane.run {
       let script = try lane.makeContext(ScriptConfiguration())
       var interpreter = try Interpreter(
-        flow: Bench.uri + "#" + fragment, facts: CallFacts(startedAt: 0), library: library, defaults: defaults,
+        flow: Bench.uri + "#" + fragment, facts: CallFacts(startedAt: 0, seed: seed), library: library,
+        defaults: defaults,
         script: script)
       return try body(&interpreter)
     }

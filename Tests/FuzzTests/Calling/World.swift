@@ -1,3 +1,4 @@
+import Calendars
 import CallInterface
 import FlowDocument
 import FlowInterpreter
@@ -47,6 +48,31 @@ struct World: ResourceLibrary {
   func grammar(_ reference: ResourceReference) -> GrammarFile? { Self.element(reference, of: corpus.grammars) }
   func script(_ reference: ResourceReference) -> String? { Self.element(reference, of: corpus.scripts) }
   func data(_ reference: ResourceReference) -> XMLTree? { Self.element(reference, of: corpus.trees) }
+  func calendar(_ reference: ResourceReference) -> CalendarFile? { Self.element(reference, of: Self.calendars) }
+
+  /// Clocks that change in the middle of the call, and some names that are none.
+  func zone(_ name: String) -> Result<ZoneRules, ZoneFault> {
+    guard name.count % 4 != 0 else { return .failure(.unknown(name, suggestion: "UTC")) }
+    let seconds = facts.startedAt / 1000
+    return .success(
+      ZoneRules(
+        name: name, firstOffset: 3600,
+        changes: [.init(at: seconds + 20, offset: 7200), .init(at: seconds + 40, offset: -5400)]))
+  }
+
+  private static let calendars: [CalendarFile] = {
+    let place = SourceLocation(line: 1, column: 1)
+    let today = CivilDay(number: 20_454)
+    let midnight = Int64(today.number) * 86_400
+    return [
+      CalendarFile(events: []),
+      CalendarFile(events: [
+        .init(isOpen: false, time: .days(first: today, last: today.advanced(by: 9)), label: "feast", at: place),
+        .init(isOpen: true, time: .days(first: today, last: today), label: "", hours: [.wholeDay], at: place),
+        .init(isOpen: true, time: .span(from: midnight, until: midnight + 90_000, zone: .utc), label: "'", at: place),
+      ]),
+    ]
+  }()
 
   private static func element<T>(_ reference: ResourceReference, of list: [T]) -> T? {
     list.indices.contains(reference.version) ? list[reference.version] : nil
@@ -62,7 +88,7 @@ struct World: ResourceLibrary {
       switch request.kind {
       case .document:
         documents.firstIndex { $0.document.uri == request.uri } ?? random.below(documents.count)
-      case .grammar, .script, .data, .audio:
+      case .grammar, .script, .data, .audio, .calendar:
         random.below(30)
       }
     let uri = request.kind == .document && random.chance(20) ? documents[version].document.uri : request.uri

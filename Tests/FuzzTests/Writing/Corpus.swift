@@ -3,7 +3,7 @@ import FlowParser
 import Foundation
 import Grammar
 
-/// The files of the conformance suite: flows as text, by URI, and all else as it is after its fetch.
+/// The files of the conformance suite, and conversations about calendars: flows as text, by URI, and all else as it is after its fetch.
 struct Corpus: Sendable {
   struct Flow: Sendable {
     let uri: String
@@ -46,6 +46,12 @@ struct Corpus: Sendable {
       case "js": scripts.append(String(decoding: bytes, as: UTF8.self))
       default: trees += [parser.parseData(bytes, uri: uri).value].compactMap(\.self)
       }
+    }
+    let calendars = tests.appending(path: "Conversations/calendar").resolvingSymlinksInPath()
+    for path in try FileManager.default.subpathsOfDirectory(atPath: calendars.path).sorted()
+    where path.hasSuffix(".vxml") {
+      let bytes = Array(try Data(contentsOf: calendars.appending(path: path)))
+      flows.append(Flow(uri: Self.base + "calendar/" + path, bytes: bytes))
     }
     (self.flows, self.grammars, self.scripts, self.trees) = (flows, grammars, scripts, trees)
   }

@@ -19,7 +19,8 @@ struct CallbackNumberTests {
     "what is none, and might call somewhere else",
     arguments: [
       "", "+", "-", "alice", "sip:alice@example.com", "1@evil.example", "1;maddr=192.0.2.9", "1?Replaces=x",
-      "1\r\nX: y", "12a", "++1", "1+2", "１２３", "tel:", String(repeating: "1", count: 33), "1%40evil", "<1>",
+      "1\r\nX: y",
+      "12a", "++1", "1+2", "１２３", "tel:", String(repeating: "1", count: 33), "1%40evil", "<1>",
     ])
   func none(_ text: String) {
     #expect(CallbackNumber.digits(of: text) == nil)
@@ -61,8 +62,7 @@ struct CallbackNumberTests {
   }
 
   @Test(
-    "hours that are none",
-    arguments: ["", "9-20", "9:00-20:00", "20:00-09:00", "09:00-24:01", "09:00", "09:60-10:00"])
+    "hours that are none", arguments: ["", "9-20", "9:00-20:00", "20:00-09:00", "09:00-24:01", "09:00", "09:60-10:00"])
   func noHours(_ text: String) {
     #expect(DailyHours(text) == nil)
   }

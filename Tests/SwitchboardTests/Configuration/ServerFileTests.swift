@@ -56,11 +56,13 @@ struct ServerFileTests {
       callbacks:
         {flow: c.vxml, to: "sip:{number}@g", from: "sip:me@g", hours: 09:00-20:30, tries: 3, busy: 90s, noanswer: 1h,
          late: 2h, calls: 4, rings: 5}
+      defaults: ours.vxml
       routes:
         - {number: 4008001234, flow: a.vxml, language: yue, rings: 2, calls: 7, parameters: {queue: 1, b: two}}
         - flow: b.vxml
       """)
     #expect(file.sip.map(\.address.description) == ["192.0.2.10:5060/udp+tcp", "[2001:db8::1]:5061/tls"])
+    #expect(file.defaults == "file:///ours.vxml")
     #expect(file.sip.map(\.mediaHost) == [nil, "2001:db8::2"])
     #expect(file.sip.last?.address.certificates == "/tls")
     #expect(file.http == "127.0.0.1:8080")
@@ -147,7 +149,7 @@ struct ServerFileTests {
       (
         "- 1",
         [
-          "1:1: the configuration must be a mapping with sip, http, audiosocket, rtp-ports, calls, calls-per-second, load, drain, peers, callers, register, account, proxy, transfers, headers, recordings, voice, tones, log, routes, store, callbacks"
+          "1:1: the configuration must be a mapping with sip, http, audiosocket, rtp-ports, calls, calls-per-second, load, drain, peers, callers, register, account, proxy, transfers, headers, recordings, voice, tones, log, defaults, routes, store, callbacks"
         ]
       ),
     ])

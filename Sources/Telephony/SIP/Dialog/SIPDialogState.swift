@@ -62,6 +62,24 @@ struct SIPReferTarget: Hashable, Sendable {
   /// The call that the new one takes the place of (RFC 3891).
   let replacing: SIPDialogID?
   let referredBy: String?
+  /// Of the new call's INVITE.
+  let headers: SIPHeaders
+
+  init(uri: String, replacing: SIPDialogID?, referredBy: String?, headers: SIPHeaders = SIPHeaders()) {
+    self.uri = uri
+    self.replacing = replacing
+    self.referredBy = referredBy
+    self.headers = headers
+  }
+
+  /// The URI with its headers (RFC 3261 §19.1.1). A `tel:` URI has no place for them (RFC 3966).
+  var address: String {
+    let uri = uri.trimmed
+    let fields = headers.fields.filter { $0.name.isSIPToken }
+    guard !fields.isEmpty, !uri.lowercased().hasPrefix("tel:") else { return uri }
+    let text = fields.map { "\($0.name.percentEncoded)=\($0.value.onOneLine.percentEncoded)" }.joined(separator: "&")
+    return uri + (uri.contains("?") ? "&" : "?") + text
+  }
 }
 
 /// What follows.

@@ -41,7 +41,7 @@ extension SIPLoop {
       take(.referResponded(failure, challenged: false), for: id)
     }
     guard SIPTarget(target.uri, proxy: "sip:localhost") != nil else { return refuse("Not an address to refer to") }
-    var address = target.uri.trimmed
+    var address = target.address
     if let replacing = target.replacing {
       guard let other = dialogs[replacing], let replaces = replaces(other.handle) else {
         return refuse("The call to replace is not established")

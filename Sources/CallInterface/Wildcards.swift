@@ -1,7 +1,7 @@
 /// Patterns in which `*` is any text and `?` one character.
-enum Wildcards {
+package enum Wildcards {
   /// In time of length times length at most, whatever the pattern.
-  static func matches(_ text: String, pattern: String) -> Bool {
+  package static func matches(_ text: String, pattern: String) -> Bool {
     let text = Array(text)
     let pattern = Array(pattern)
     var (place, wanted) = (0, 0)

@@ -1,13 +1,13 @@
-/// Numbers for `Math.random`, the same for the same seed (SplitMix64).
-struct SeededRandom {
+/// The random numbers of a call, the same for the same seed (SplitMix64).
+package struct SeededRandom {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
   /// From 0 up to, not including, 1.
-  mutating func next() -> Double {
+  package mutating func next() -> Double {
     state &+= 0x9E37_79B9_7F4A_7C15
     var word = state
     word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
