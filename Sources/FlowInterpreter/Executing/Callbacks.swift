@@ -34,7 +34,7 @@ extension Interpreter {
     let request = CallbackRequest(
       number: number, within: element.within ?? Self.defaultPeriod,
       reason: reason.map { String($0.prefix(Self.longestReason)) },
-      name: element.result?.value, language: options.language, timeout: duration(.fetchTimeout))
+      name: element.result?.value, language: language, timeout: duration(.fetchTimeout))
     let wait = PromiseWait(id: newActivity(), element: element, request: request, deadline: now + request.timeout)
     commands.append(.promise(wait.id, request))
     state = .promising(wait)
