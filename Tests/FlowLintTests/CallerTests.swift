@@ -1,3 +1,4 @@
+import FlowParser
 import Testing
 
 /// S002, S003 and E302: what keeps silent and lost callers from harm.

@@ -48,10 +48,6 @@ import Testing
     ("inpumodes", "there is no property \"inpumodes\"", "did you mean \"inputmodes\"?"),
     ("ivr.repeatkeys", "there is no property \"ivr.repeatkeys\"", "did you mean \"ivr.repeatkey\"?"),
     (
-      "ivr.transferallow", "the property \"ivr.transferallow\" is not built yet",
-      "a property that is not understood has no effect, and nobody is told"
-    ),
-    (
       "promptformat", "there is no property \"promptformat\"",
       "a property that is not understood has no effect, and nobody is told"
     ),

@@ -34,7 +34,7 @@ public struct RecordedEvent: Hashable, Codable, Sendable {
     case .digitBegan: event = .digitBegan(.zero)
     case .words: event = .words(Concealed.text)
     case .answered, .deadlineReached, .digitEnded, .toneHeard, .promptFinished, .markReached, .fetched, .recordingHeard,
-      .recorded, .transferAnswered, .transferEnded, .extended, .hungUp:
+      .recorded, .transferAnswered, .transferEnded, .extended, .promised, .hungUp:
       break
     }
   }

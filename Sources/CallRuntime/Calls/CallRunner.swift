@@ -200,7 +200,7 @@ public actor CallRunner {
     switch event {
     case .digit, .digitBegan, .words: inputs.append(events.count)
     case .answered, .deadlineReached, .digitEnded, .toneHeard, .promptFinished, .markReached, .fetched, .recordingHeard,
-      .recorded, .transferAnswered, .transferEnded, .extended, .hungUp:
+      .recorded, .transferAnswered, .transferEnded, .extended, .promised, .hungUp:
       break
     }
     events.append(RecordedEvent(at: now, event: event))

@@ -42,7 +42,8 @@ extension Interpreter {
   /// Both the sound and what is said instead, for the channel to choose.
   private mutating func renderAtOnce(_ audio: Audio, _ uri: String, _ rendering: inout PromptRendering) -> Outcome? {
     var fallback = PromptRendering(
-      prompt: rendering.prompt, builder: SegmentBuilder(language: rendering.builder.language),
+      prompt: rendering.prompt, language: rendering.language,
+      builder: SegmentBuilder(language: rendering.builder.language),
       frames: [.init(content: audio.fallback, next: 0, end: .nothing)], canWait: false)
     while !fallback.frames.isEmpty, budget > 0 {
       if case .throwEvent(let event) = render(&fallback) { return .throwEvent(event) }

@@ -29,6 +29,7 @@ extension Interpreter {
     if let outcome = refusesToWait() { return outcome }
     guard case .record(let record) = dialog?.items[index].formItem?.kind else { return .proceed }
     context.activity = .waiting
+    noteWait()
     forgetTypeAhead()
     let grammars = context.heldGrammars
     let maxTime = record.maxTime ?? optionalDuration("ivr.record.maxtime") ?? .seconds(120)

@@ -47,6 +47,7 @@ extension Interpreter {
         ? .metric(name: texts.conceal(name), value: value)
         : .warning("the metric '\(texts.conceal(name))' is not told: its value is a secret's")
     case .outcome(let value): .outcome(texts.conceal(value))
+    case .language(let language): .language(texts.conceal(language))
     case .warning(let message): .warning(texts.conceal(message))
     case .uncaught(let event, let message, let location):
       .uncaught(event: texts.conceal(event), message: message.map(texts.conceal), location: location)

@@ -46,7 +46,7 @@ extension Interpreter {
     switch state {
     case .input(let input): input.isSecure
     case .recording(let recording): isSecure(recording)
-    case .fetching, .playing, .extending: contexts.last?.document.hasSecureItems ?? false
+    case .fetching, .playing, .extending, .promising: contexts.last?.document.hasSecureItems ?? false
     case .beforeCall, .transferring, .ended: false
     }
   }

@@ -30,7 +30,7 @@ extension Interpreter {
     defer { leaveExecution() }
     do throws(ScriptFault) {
       for prompt in try selected(words.prompts, counter: words.count) {
-        context.execution = Execution([], purpose: .prompts(item: item))
+        context.execution = Execution([], purpose: .prompts(item: item), home: context.dialogHome)
         _ = queuePrompt(prompt)
         context.execution?.rendering?.canWait = false
         while context.execution?.rendering != nil {

@@ -52,7 +52,7 @@ enum PropertyTable {
   /// Of VoiceXML 1.0, with what took their place.
   static let old: [String: String] = ["caching": "documentmaxage"]
 
-  static let names: [String] = (Array(kinds.keys) + notBuilt).sorted()
+  static let names: [String] = kinds.keys.sorted()
 
   private static let hint = PropertyValueKind.oneOf(["prefetch", "safe"])
 }

@@ -19,9 +19,6 @@ struct PropertyRule: LintRule {
       let message = "\"\(property.name)\" must be \(problem.wanted), not \"\(property.value.value.prefix(60))\""
       return Finding(message, help: problem.help, at: property.value.location)
     }
-    if PropertyTable.notBuilt.contains(property.name) {
-      return Finding("the property \"\(property.name)\" is not built yet", at: property.location)
-    }
     if let instead = PropertyTable.old[property.name] {
       return Finding(
         "the property \"\(property.name)\" is of VoiceXML 1.0 and has no effect",

@@ -1,3 +1,4 @@
+public import CallInterface
 public import CallStore
 
 /// How promised call-backs are kept.

@@ -46,6 +46,7 @@ struct CallCommand: AsyncParsableCommand {
   @Option(help: "The language in which the call begins, such as 'yue'. Otherwise that of the flow.")
   var language: String?
 
+  @OptionGroup var defaults: DefaultsOptions
   @OptionGroup(title: "Sound") var sound: SoundOptions
   @OptionGroup(title: "Log") var log: LogOptions
 
@@ -61,7 +62,9 @@ struct CallCommand: AsyncParsableCommand {
       file: ServerFile(), sound: sound, logFormat: log.logFormat, logLevel: log.logLevel ?? .warning)
     let edition: FlowEdition
     do throws(FlowFindings) {
-      edition = try await parts.edition(RouteTable([.init(flow: FileURI.uri(of: flow), language: language)]))
+      edition = try await parts.edition(
+        RouteTable([.init(flow: FileURI.uri(of: flow), language: language)]),
+        defaults: defaults.defaults.map { FileURI.uri(of: $0) })
     } catch {
       Findings.tell(error.errors)
       throw Exit.failed

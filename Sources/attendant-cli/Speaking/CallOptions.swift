@@ -39,6 +39,8 @@ struct CallOptions: ParsableArguments {
   @Flag(help: "Refuse every departure from the standard.")
   var strict = false
 
+  @OptionGroup var defaults: DefaultsOptions
+
   var uri: String { FileURI.uri(of: flow) }
   var parsing: ParserOptions { ParserOptions(mode: strict ? .strict : .tolerant) }
 

@@ -40,7 +40,7 @@ struct SoundingCall {
           onDiagnostics: findings.collect)),
       lane: try RunCommand.lanes(1).next(), clock: clock,
       options: InterpreterOptions(language: options.language, spokenLanguages: options.voice.languages),
-      callbacks: CallbacksInMemory(), observer: observer)
+      defaults: try await options.defaults.document(), callbacks: CallbacksInMemory(), observer: observer)
     let call = Task { await runner.run() }
     begun(call)
     let outcome = await call.value

@@ -54,7 +54,7 @@ struct CompanyDefaultsTests {
     #expect(
       await faults("<var name=\"x\"/>\n<noinput><goto next=\"#operater\"/></noinput>").map { String($0.prefix(24)) }
         == [
-          "2: this is never run: of", "3: this document has no d",
+          "2: this is never run: of", "3: this document has no ",
         ])
     #expect(await faults("<link event=\"help\" dtmf=\"1\"/>").first?.hasPrefix("2: this has no effect") == true)
     #expect(await faults("<property name=\"timeot\" value=\"3s\"/>").first?.contains("timeot") == true)
