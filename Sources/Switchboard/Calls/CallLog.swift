@@ -47,7 +47,7 @@ struct CallLog: Sendable {
     // Whose number it is stands in the record and in the store.
     case .callback(_, _, _, let id, let outcome):
       write(
-        outcome == "ok" ? .info : .warning, "call-back promised",
+        outcome == "ok" ? .info : .warning, outcome == "ok" ? "call-back promised" : "no call-back promised",
         ["callback": "\(id.map(String.init) ?? "none")", "outcome": "\(outcome)"])
     case .record(let duration): write(.info, "recorded", ["seconds": "\(duration.inSeconds)"])
     case .language(let language): write(.debug, "language", ["language": "\(language)"])
