@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a = pin", ["a"]), ("a += pin", ["a"]), ("a == pin", []), ("a <= pin", []), ("a => pin", []), ("a.b[c].d = pin", ["a"]),
+    ("a = pin", ["a"]), ("a += pin", ["a"]), ("a == pin", []), ("a <= pin", []), ("a => pin", []),
+    ("a.b[c].d = pin", ["a"]),
     ("document.a = pin", ["a"]), ("[a, b] = pin", ["a", "b"]), ("list.push(pin)", ["list"]), ("box.keep(pin)", ["box"]),
     ("name.toUpperCase() + pin", []), ("Math.max(pin)", []), ("a >>= pin", ["a"]), ("for (x of pin) y", ["x"]),
   ])

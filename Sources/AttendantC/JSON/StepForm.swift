@@ -47,11 +47,12 @@ extension JSONText {
     case .fetch(let id): self = .object([("for", .string("fetch")), ("id", .id(id))])
     case .prompts: self = .object([("for", .string("prompts"))])
     case .input(let wait):
-      self = .object([
-        ("for", .string("input")), ("document", .string(wait.document)), ("dialog", .string(wait.dialog)),
-        ("item", .string(wait.item)), ("prompting", .boolean(wait.prompting)), ("keys", .string(wait.keys)),
-        ("deadline", .milliseconds(orNull: wait.deadline)), ("timer", .string(orNull: wait.timer)),
-      ] + (wait.isSecure ? [("secure", .boolean(true))] : []))
+      self = .object(
+        [
+          ("for", .string("input")), ("document", .string(wait.document)), ("dialog", .string(wait.dialog)),
+          ("item", .string(wait.item)), ("prompting", .boolean(wait.prompting)), ("keys", .string(wait.keys)),
+          ("deadline", .milliseconds(orNull: wait.deadline)), ("timer", .string(orNull: wait.timer)),
+        ] + (wait.isSecure ? [("secure", .boolean(true))] : []))
     case .recording(let id): self = .object([("for", .string("recording")), ("id", .id(id))])
     case .transfer(let id): self = .object([("for", .string("transfer")), ("id", .id(id))])
     case .extension(let id): self = .object([("for", .string("extension")), ("id", .id(id))])

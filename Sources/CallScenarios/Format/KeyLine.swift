@@ -34,7 +34,9 @@ struct KeyLine {
       } else if token.text.contains(Concealed.key) {
         throw LineProblem(
           column: token.column,
-          message: "'\(token.text)' stands for keys of secure input, which are not written down: put keys for a test here")
+          message:
+            "'\(token.text)' stands for keys of secure input, which are not written down: put keys for a test here"
+        )
       } else {
         throw LineProblem(
           column: token.column,

@@ -49,7 +49,8 @@ extension Interpreter {
   /// A fault that may quote a secret, without its words.
   static func withheld(_ fault: ScriptFault, _ culprit: String) -> ScriptFault {
     ScriptFault(
-      fault.kind, "it failed; the reason is not shown, because it reads '\(culprit)', which is secure", line: fault.line)
+      fault.kind, "it failed; the reason is not shown, because it reads '\(culprit)', which is secure", line: fault.line
+    )
   }
 
   /// Marks where a source that read a secret may have left it.
@@ -57,12 +58,10 @@ extension Interpreter {
     mark(secrets.names.stores(of: source, visibleScopes))
   }
 
-  /// These variables hold a secret now, as far as they exist.
+  /// These variables hold a secret now.
   private mutating func mark(_ names: Set<String>) {
-    for name in names {
-      guard let scope = home(of: name) else { continue }
-      secrets.names.mark(name, in: scope)
-    }
+    // A name that no element declares is a script's own, and may be seen everywhere.
+    for name in names { secrets.names.mark(name, in: home(of: name) ?? context.applicationScope) }
   }
 
   /// The scope in which a visible variable is declared.

@@ -93,7 +93,8 @@ private struct SecretCall {
     var lines = JSONLines(flow: SecretShop.address)
     var written: [(name: String, text: String)] = []
     let told = reports.withLock { $0 }
-    written.append(("jsonl", told.map { lines.line($0) }.joined(separator: "\n") + lines.end(outcome.end, at: outcome.ended)))
+    let entries = told.map { lines.line($0) } + [lines.end(outcome.end, at: outcome.ended)]
+    written.append(("jsonl", entries.joined(separator: "\n")))
     written.append(("console", told.compactMap { ReportLines.line($0.report)?.text }.joined(separator: "\n")))
     written.append(("end", ReportLines.line(outcome.end).text))
     written.append(("record", try Self.json(outcome.record)))
@@ -106,7 +107,8 @@ private struct SecretCall {
 
     let pins = shop.bodies.flatMap { $0 }.filter { $0.name == "pin" }
     posted = pins.contains { $0.content == .text(marker.digits) }
-    wasAsked = await caller.waits.contains { if case .input(let wait) = $0 { wait.item == "pin" } else { false } }
+    wasAsked =
+      await caller.waits.contains { if case .input(let wait) = $0 { wait.item == "pin" } else { false } }
       || habits.typesAhead
     let leak = written.lazy.compactMap { name, text in marker.trace(in: text).map { "\(name): \($0)" } }.first
     let spoiled = pins.first { $0.content != .text(marker.digits) && $0.content != .text("") }
