@@ -53,8 +53,8 @@ extension SourceNames {
     "filter", "find", "findIndex", "flat", "flatMap", "forEach", "getAttribute", "getDate", "getDay",
     "getElementById", "getElementsByTagName", "getFullYear", "getHours", "getMinutes", "getMonth", "getTime", "has",
     "hasOwnProperty", "includes", "indexOf", "item", "join", "keys", "lastIndexOf", "localeCompare", "map", "match",
-    "normalize", "padEnd", "padStart", "reduce", "reduceRight", "repeat", "replace", "reverse", "search", "slice", "some", "sort", "split",
-    "startsWith", "substr", "substring", "test", "toFixed", "toLocaleString", "toLowerCase", "toPrecision", "toString",
-    "toUpperCase", "trim", "trimEnd", "trimStart", "valueOf", "values",
+    "normalize", "padEnd", "padStart", "reduce", "reduceRight", "repeat", "replace", "reverse", "search", "slice",
+    "some", "sort", "split", "startsWith", "substr", "substring", "test", "toFixed", "toLocaleString", "toLowerCase",
+    "toPrecision", "toString", "toUpperCase", "trim", "trimEnd", "trimStart", "valueOf", "values",
   ]
 }
