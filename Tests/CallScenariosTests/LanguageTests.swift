@@ -1,4 +1,5 @@
 import CallInterface
+import CallRuntime
 import CallScenarios
 import Foundation
 import ScriptEngine
@@ -44,9 +45,10 @@ import Testing
     let guests = speeches(call).filter { $0.contains("2 ") && $0.contains("count") || $0.hasSuffix(" guests.") }
     #expect(guests == ["cmn-Hans-CN 2 (number:count)", "yue-Hant-HK 2 (number:count)", "en-GB 2 guests."])
     #expect(call.record.language == "en")
-    #expect(call.jsonLines.filter { $0.contains("\"event\":\"language\"") }.map { $0.suffix(17) } == [
-      "\"language\":\"cmn\"}", "\"language\":\"yue\"}", ",\"language\":\"en\"}",
-    ])
+    #expect(
+      call.jsonLines.filter { $0.contains("\"event\":\"language\"") }.map { $0.suffix(17) } == [
+        "\"language\":\"cmn\"}", "\"language\":\"yue\"}", ",\"language\":\"en\"}",
+      ])
   }
 
   @Test func whoeverBeginsTheCallChoosesFirst() async throws {

@@ -65,7 +65,8 @@ import Testing
 
   @Test func parametersAreCompared() throws {
     let found = try findings(say("balance", "<param name=\"amont\" value=\"5\"/>"))
-    #expect(found.contains { $0.hasPrefix("error S010: the words of \"balance\" in cmn, en want a parameter \"amount\"") })
+    #expect(
+      found.contains { $0.hasPrefix("error S010: the words of \"balance\" in cmn, en want a parameter \"amount\"") })
     #expect(found.contains { $0.hasPrefix("error S010: the words of \"balance\" in en want a parameter \"name\"") })
     #expect(
       found.contains {
@@ -75,7 +76,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("yue", nil), ("zh-HK", nil), ("en-US", nil), ("fr", "error S002: nobody speaks \"fr\" here: there are cmn, yue, en"),
+    ("yue", nil), ("zh-HK", nil), ("en-US", nil),
+    ("fr", "error S002: nobody speaks \"fr\" here: there are cmn, yue, en"),
     ("cantonese!", "error S002: \"cantonese!\" is no language"),
   ])
   func aWrittenLanguageHasToBeThere(_ tag: String, _ expected: String?) throws {

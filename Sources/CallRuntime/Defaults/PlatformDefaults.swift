@@ -23,6 +23,7 @@ public enum PlatformDefaults {
       "en": PackageResources.words_en_tsv, "cmn": PackageResources.words_cmn_tsv, "yue": PackageResources.words_yue_tsv,
     ]
     return WordTables(
-      list, tables: tables.mapValues { WordTables.Table(PromptManifest.parse($0).manifest, folder: "attendant:words/") })
+      list, tables: tables.mapValues { WordTables.Table(PromptManifest.parse($0).manifest, folder: "attendant:words/") }
+    )
   }()
 }

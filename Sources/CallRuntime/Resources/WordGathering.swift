@@ -57,7 +57,8 @@ extension ResourceStore {
       do throws(LoadFailure) {
         let table = try await load(uri, like: request, session: session, through: loader)
         let stored = words.resource(uri: uri, identity: ContentIdentity(table.bytes, charset: nil))
-        guard case .success(.manifest(let manifest)) = await stored.reading(.data, make: { self.manifest(table) }) else {
+        guard case .success(.manifest(let manifest)) = await stored.reading(.data, make: { self.manifest(table) })
+        else {
           return .failure(.unsupportedFormat("table of words"))
         }
         manifests[line.folder] = manifest

@@ -99,7 +99,8 @@ extension Interpreter {
       guard let parameter = say.parameter(gap) else {
         return .throwEvent(
           ThrownEvent(
-            "error.semantic", "the words of '\(key)' in \(words.language) want a <param name=\"\(gap)\"> (\(say.location))"))
+            "error.semantic",
+            "the words of '\(key)' in \(words.language) want a <param name=\"\(gap)\"> (\(say.location))"))
       }
       switch parameter.value {
       case .literal(let text):

@@ -15,7 +15,8 @@ struct LanguageRule: LintRule {
       }
       guard LanguageTag.isWellFormed(tag.value) else {
         return Finding(
-          "\"\(tag.value.prefix(60))\" is no language", help: "\"yue\" or \"yue-Hant-HK\" would be one", at: tag.location)
+          "\"\(tag.value.prefix(60))\" is no language", help: "\"yue\" or \"yue-Hant-HK\" would be one",
+          at: tag.location)
       }
       guard let tables = flow.words?.tables, !tables.isEmpty, !tables.contains(where: { $0.speaks(tag.value) }) else {
         return nil

@@ -6,7 +6,8 @@ import Prompting
 struct WordParameterRule: LintRule {
   static let id = "S010"
   static let severity = Diagnostic.Severity.error
-  static let help = "a caller who comes here in this language gets error.semantic; give it as <param name=\"…\" expr=\"…\"/>"
+  static let help =
+    "a caller who comes here in this language gets error.semantic; give it as <param name=\"…\" expr=\"…\"/>"
 
   func check(_ flow: FlowUnderCheck) -> [Finding] {
     guard let words = flow.words else { return [] }
@@ -25,7 +26,8 @@ struct WordParameterRule: LintRule {
     }
     return wanting.sorted { $0.key < $1.key }.map { gap, folders in
       Finding(
-        "the words of \"\(key.value)\" in \(folders.joined(separator: ", ")) want a parameter \"\(gap)\"", at: key.location)
+        "the words of \"\(key.value)\" in \(folders.joined(separator: ", ")) want a parameter \"\(gap)\"",
+        at: key.location)
     }
   }
 

@@ -9,9 +9,10 @@ struct FlowWords {
 
   init(_ found: [FoundWords]) {
     tables = found.compactMap { if case .tables(let tables) = $0 { tables } else { nil } }
-    problem = found.lazy.compactMap { found in
-      if case .unreadable(let uri, let reason) = found { "\(uri): \(reason)" } else { nil }
-    }.first
+    problem =
+      found.lazy.compactMap { found in
+        if case .unreadable(let uri, let reason) = found { "\(uri): \(reason)" } else { nil }
+      }.first
   }
 
   /// The first tables that have a key in any language.

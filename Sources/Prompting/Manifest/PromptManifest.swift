@@ -64,7 +64,8 @@ public struct PromptManifest: Hashable, Sendable {
   /// Of entries with one id, one file or the same words, the first counts.
   public init(_ entries: [Entry] = []) {
     func index(_ key: (Entry) -> String?) -> [String: Int] {
-      Dictionary(entries.enumerated().compactMap { place, entry in key(entry).map { ($0, place) } }) { first, _ in first }
+      Dictionary(entries.enumerated().compactMap { place, entry in key(entry).map { ($0, place) } }) { first, _ in first
+      }
     }
     self.entries = entries
     byID = index(\.id)

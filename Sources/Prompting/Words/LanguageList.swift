@@ -53,7 +53,8 @@ public struct LanguageList: Hashable, Sendable {
     guard fields.count >= 2 else {
       throw text.problem("a line is a folder, a language such as \"yue-Hant-HK\", and the folders that stand in for it")
     }
-    for name in [folder] + fields.dropFirst(2) where !name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) {
+    for name in [folder] + fields.dropFirst(2)
+    where !name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) {
       throw text.problem("\"\(name.prefix(60))\" is no name of a language's folder")
     }
     guard LanguageTag.isWellFormed(fields[1]) else {

@@ -38,7 +38,8 @@ public enum WordPart: Hashable, Sendable {
         parts.append(try gap(inside, column: index + 1))
         index = end + 1
       case "}":
-        throw Fault(column: index + 1, message: "no gap begins before this \"}\"; a brace that is meant is written \"}}\"")
+        throw Fault(
+          column: index + 1, message: "no gap begins before this \"}\"; a brace that is meant is written \"}}\"")
       default:
         text.unicodeScalars.append(scalar)
         index += 1

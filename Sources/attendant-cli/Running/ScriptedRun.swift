@@ -17,7 +17,9 @@ struct ScriptedRun {
     let printer = CallPrinter(format: command.format, flow: uri)
     printer.begin(facts)
     let player = ScenarioPlayer(lanes: try RunCommand.lanes(1), parsing: command.parsing)
-    let played = await player.play(scenario, flow: uri, facts: facts, language: command.language, feed: feed) { printer.tell($0) }
+    let played = await player.play(scenario, flow: uri, facts: facts, language: command.language, feed: feed) {
+      printer.tell($0)
+    }
     printer.end(played.end, at: played.ended)
     tell(played)
     if let record = command.record {

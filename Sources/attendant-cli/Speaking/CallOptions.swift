@@ -31,7 +31,8 @@ struct CallOptions: ParsableArguments {
   var recordCall: String?
 
   @Option(
-    help: "The folder with a folder of words and recordings for each language. Otherwise 'Prompts' beside the flow or above it.",
+    help:
+      "The folder with a folder of words and recordings for each language. Otherwise 'Prompts' beside the flow or above it.",
     completion: .directory)
   var prompts: String?
 

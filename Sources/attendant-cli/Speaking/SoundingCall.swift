@@ -34,11 +34,13 @@ struct SoundingCall {
     let runner = CallRunner(
       flow: options.uri, facts: facts, channel: channel,
       resources: ResourceStore(
-        loader: loader, options: ResourceOptions(
+        loader: loader,
+        options: ResourceOptions(
           parsing: options.parsing, prompts: options.prompts.map { FileLoader.uri(ofPath: FileURI.absolute($0) + "/") },
           onDiagnostics: findings.collect)),
       lane: try RunCommand.lanes(1).next(), clock: clock,
-      options: InterpreterOptions(language: options.language, spokenLanguages: options.voice.languages), observer: observer)
+      options: InterpreterOptions(language: options.language, spokenLanguages: options.voice.languages),
+      observer: observer)
     let call = Task { await runner.run() }
     begun(call)
     let outcome = await call.value

@@ -3,7 +3,8 @@ import Testing
 
 /// The file `languages`.
 @Suite struct LanguageListTests {
-  static let text = "# folder tag instead\n\ncmn cmn-Hans-CN en\nyue\tyue-Hant-HK  cmn en # Hong Kong\nen en-GB cmn\nen-US en-US en"
+  static let text =
+    "# folder tag instead\n\ncmn cmn-Hans-CN en\nyue\tyue-Hant-HK  cmn en # Hong Kong\nen en-GB cmn\nen-US en-US en"
 
   private func list(_ text: String) -> (LanguageList, [String]) {
     let (list, problems) = LanguageList.parse(Array(text.utf8))
@@ -28,7 +29,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("cmn", "1: a line is a folder"), ("en en\n../x en", "2: \"../x\" is no name"), ("en en\nen en-GB", "2: there are two"),
+    ("cmn", "1: a line is a folder"), ("en en\n../x en", "2: \"../x\" is no name"),
+    ("en en\nen en-GB", "2: there are two"),
     ("en english", "1: \"english\" is no language"), ("en en fr", "1: \"fr\" stands in for \"en\" and has no line"),
     ("en en ../../etc", "1: \"../../etc\" is no name"), ("en e%n", "1: \"e%n\" is no language"),
   ])

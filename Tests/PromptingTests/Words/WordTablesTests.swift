@@ -18,7 +18,9 @@ import Testing
         uniqueKeysWithValues: manifests.map { folder, text in
           (
             folder,
-            WordTables.Table(PromptManifest.parse(text).manifest, folder: "file:///p/\(folder)/") { !lacking.contains($0) }
+            WordTables.Table(PromptManifest.parse(text).manifest, folder: "file:///p/\(folder)/") {
+              !lacking.contains($0)
+            }
           )
         }))
   }
