@@ -68,7 +68,8 @@ import Testing
         var asked: [String] = []
         while let (id, uri) = step.fetch {
           asked.append(uri)
-          step = try call.supply(id, try #require(texts[uri]))
+          let text: String = try #require(texts[uri])
+          step = try call.supply(id, text)
         }
         #expect(asked == texts.keys.sorted())
         #expect(step.command("play")?["text"] as? String == "你好。")
