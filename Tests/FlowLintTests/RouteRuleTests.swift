@@ -1,3 +1,5 @@
+import FlowDocument
+import FlowParser
 import Testing
 
 /// S002, S001 and X501 to X509: transfers by routes, and what may come of transfers.
