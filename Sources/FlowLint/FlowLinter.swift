@@ -13,7 +13,7 @@ public struct FlowLinter: Sendable {
   public static let referenceRules: [any LintRule] = [
     PropertyRule(), BuiltinTypeRule(), NamelistRule(), TargetRule(), ResourceRule(), DuplicateKeyRule(),
     UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(), RouteRule(),
-    HeaderFieldRule(), TransferOutcomeRule(), LongWaitRule(), CallerDestinationRule(),
+    RouteResultRule(), HeaderFieldRule(), TransferOutcomeRule(), LongWaitRule(), CallerDestinationRule(),
   ]
 
   /// All findings in one document, in the order of their places.

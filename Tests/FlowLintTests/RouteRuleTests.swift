@@ -33,6 +33,17 @@ import Testing
   }
 
   @Test(arguments: [
+    ("busy noanswer network_busy", []), ("error.connection.* error", []), ("error.connection.noroute", []),
+    ("busy bussy", ["bussy"]), ("far_end_disconnect error.semantic", ["far_end_disconnect", "error.semantic"]),
+  ])
+  func results(on: String, wrong: [String]) throws {
+    let route = "<ivr:route id=\"r\"><ivr:target dest=\"tel:1\"/><ivr:target dest=\"tel:2\" on=\"\(on)\"/></ivr:route>"
+    #expect(
+      try findings(Self.flow(route + "<form/>"))
+        == wrong.map { "2: error: no other target is tried after \"\($0)\" [S001]" })
+  }
+
+  @Test(arguments: [
     ("X-Account", true), ("x-a", true), ("Subject", true), ("USER-TO-USER", true), ("X-", false), ("Via", false),
     ("Replaces", false), ("Contact", false), ("X-a:b", false), ("Content-Length", false),
     ("P-Asserted-Identity", false),
