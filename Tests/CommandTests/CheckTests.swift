@@ -75,7 +75,7 @@ import Testing
     }
     let outcome = try Command.run("check", "one.vxml", "two.vxml", in: folder.url)
     #expect(outcome.code == 1)
-    #expect(outcome.errors.contains("one.vxml:2:44: error: no language has words for the key \"helo\" [S002]"))
+    #expect(outcome.errors.contains("one.vxml:2:38: error: no language has words for the key \"helo\" [S002]"))
     #expect(outcome.errors.contains("help: did you mean \"hello\"?"))
     let broken = "Prompts/en/prompts.tsv:2:20: error: the gap that begins here has no end: \"}\" is missing [manifest]"
     #expect(outcome.errors.components(separatedBy: broken).count == 2)
