@@ -50,12 +50,11 @@ extension SourceNames {
   /// Methods that keep nothing of what they are given.
   static let harmlessMethods: Set<String> = [
     "apply", "at", "bind", "call", "charAt", "charCodeAt", "codePointAt", "concat", "endsWith", "every", "exec",
-    "filter", "find", "findIndex", "flat", "flatMap", "forEach", "getAttribute", "getDate", "getDay", "getElementById",
-    "getElementsByTagName", "getFullYear", "getHours", "getMinutes", "getMonth", "getTime", "has", "hasOwnProperty",
-    "includes", "indexOf", "item", "join", "keys", "lastIndexOf", "localeCompare", "map", "match", "normalize",
-    "padEnd",
-    "padStart", "reduce", "reduceRight", "repeat", "replace", "reverse", "search", "slice", "some", "sort", "split",
-    "startsWith", "substr", "substring", "test", "toFixed", "toLocaleString", "toLowerCase", "toPrecision", "toString",
-    "toUpperCase", "trim", "trimEnd", "trimStart", "valueOf", "values",
+    "filter", "find", "findIndex", "flat", "flatMap", "forEach", "getAttribute", "getDate", "getDay",
+    "getElementById", "getElementsByTagName", "getFullYear", "getHours", "getMinutes", "getMonth", "getTime", "has",
+    "hasOwnProperty", "includes", "indexOf", "item", "join", "keys", "lastIndexOf", "localeCompare", "map", "match",
+    "normalize", "padEnd", "padStart", "reduce", "reduceRight", "repeat", "replace", "reverse", "search", "slice",
+    "some", "sort", "split", "startsWith", "substr", "substring", "test", "toFixed", "toLocaleString", "toLowerCase",
+    "toPrecision", "toString", "toUpperCase", "trim", "trimEnd", "trimStart", "valueOf", "values",
   ]
 }

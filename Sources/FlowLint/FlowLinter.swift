@@ -13,11 +13,17 @@ public struct FlowLinter: Sendable {
   /// The rules about names and references: what is meant has to exist.
   public static let referenceRules: [any LintRule] = [
     PropertyRule(), BuiltinTypeRule(), NamelistRule(), TargetRule(), ResourceRule(), DuplicateKeyRule(),
-    UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(), UnmarkedSecretRule(),
-    SecretLeakRule(), RecordedSecretRule(), UnlimitedTriesRule(), WordKeyRule(), LanguageRule(), WordParameterRule(),
-    MissingWordsRule(), CalendarHoursRule(), CalendarHolidaysRule(), CalendarTimeZoneRule(), OperatorRouteRule(),
-    AlwaysKeyRule(), RetryLimitRule(), RouteRule(), HeaderFieldRule(), TransferOutcomeRule(), LongWaitRule(),
-    CallerDestinationRule(),
+    UnreachableDialogRule(), SubdialogParameterRule(), KeyPrefixRule(), MissingAudioRule(),
+    // Secrets.
+    UnmarkedSecretRule(), SecretLeakRule(), RecordedSecretRule(), UnlimitedTriesRule(),
+    // Words by key, and languages.
+    WordKeyRule(), LanguageRule(), WordParameterRule(), MissingWordsRule(),
+    // Calendars.
+    CalendarHoursRule(), CalendarHolidaysRule(), CalendarTimeZoneRule(),
+    // Callers cared for.
+    OperatorRouteRule(), AlwaysKeyRule(), RetryLimitRule(),
+    // Transfers.
+    RouteRule(), RouteResultRule(), HeaderFieldRule(), TransferOutcomeRule(), LongWaitRule(), CallerDestinationRule(),
   ]
 
   /// All findings in one document, in the order of their places.

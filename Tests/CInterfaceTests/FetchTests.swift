@@ -51,6 +51,37 @@ import Testing
     }
   }
 
+  /// The list and the tables, by the same id, as the grammars of a grammar are.
+  @Test func theWordsOfADocumentAreAskedFor() async throws {
+    try await onThread {
+      let flow = try Attendant.load(
+        #"<vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xmlns:ivr="urn:attendant:flow:1">"#
+          + #"<property name="ivr.prompts" value="words"/><form><block><ivr:language value="yue"/>"#
+          + #"<prompt><ivr:say key="hello"/></prompt><exit expr="session.language"/></block></form></vxml>"#)
+      let texts = [
+        "http://flows.example/words/languages": "yue yue-Hant-HK",
+        "http://flows.example/words/yue/prompts.tsv": "hello\thello.wav\t你好。",
+      ]
+      for _ in 1...2 {
+        let call = try flow.begin()
+        var step = try call.step(Self.answered)
+        var asked: [String] = []
+        while let (id, uri) = step.fetch {
+          asked.append(uri)
+          let text: String = try #require(texts[uri])
+          step = try call.supply(id, text)
+        }
+        #expect(asked == texts.keys.sorted())
+        #expect(step.command("play")?["text"] as? String == "你好。")
+        let segments = try #require(step.command("play")?["segments"] as? [[String: Any]])
+        #expect(segments.first?["uri"] as? String == "http://flows.example/words/yue/hello.wav")
+        let id = try #require(step.command("play")?["id"] as? Int)
+        step = try call.step(#"{"event":"promptFinished","id":\#(id)}"#, at: 5000)
+        #expect(step.command("end")?["value"] as? String == "yue")
+      }
+    }
+  }
+
   @Test func aGrammarOfAGrammarThatIsMissingIsABadFetch() async throws {
     try await onThread {
       let call = try Attendant.load(

@@ -1,4 +1,5 @@
 import CallInterface
+import CallRuntime
 import CallScenarios
 import Foundation
 import ScriptEngine

@@ -60,6 +60,21 @@ import Testing
       recorder.text == head + "silence\ntransfer answered 2.3s\nrecord 1s\npress #\nhangup\n= exited\n")
   }
 
+  /// A key that ends waiting while it rings is not pressed when the far end has answered.
+  @Test func aKeyWhileItRings() {
+    var recorder = recorder()
+    recorder.notePress(.one, at: at(4000), while: .transfer(ActivityID(3)))
+    recorder.note(
+      .transfer(kind: .bridge, destination: "tel:1", result: "near_end_disconnect", duration: .zero), at: at(4000))
+    recorder.notePress(.two, at: at(9000), while: .transfer(ActivityID(5)))
+    recorder.note(
+      .transfer(kind: .bridge, destination: "tel:1", result: "near_end_disconnect", duration: .seconds(2)),
+      at: at(9000))
+    recorder.note(CallEnd(reason: .exit))
+    #expect(
+      recorder.text == head + "transfer noanswer\npress! 1\ntransfer answered 3600s\npress 2\n= exited\n")
+  }
+
   @Test func whatItWritesCanBeRead() throws {
     var recorder = recorder()
     recorder.note(prompt("Press # or  say \"yes\"."), at: at(0))

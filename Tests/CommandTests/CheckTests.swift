@@ -60,6 +60,29 @@ import Testing
     #expect(try Command.run("check", "warned.vxml", "--strict", in: folder.url).code == 1)
   }
 
+  @Test func tablesOfWordsAreCheckedOnce() throws {
+    try folder.makeFolder("Prompts/en")
+    try folder.write("Prompts/languages", "en en\nyue yue en\n")
+    try folder.write("Prompts/en/prompts.tsv", "hello\t-\tHello.\nbalance\t-\tYou have {amount.\n")
+    for name in ["one.vxml", "two.vxml"] {
+      try folder.write(
+        name,
+        """
+        <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xmlns:ivr="urn:attendant:flow:1">
+          <form><block><prompt><ivr:say key="helo"/></prompt></block></form>
+        </vxml>
+        """)
+    }
+    let outcome = try Command.run("check", "one.vxml", "two.vxml", in: folder.url)
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.contains("one.vxml:2:38: error: no language has words for the key \"helo\" [S002]"))
+    #expect(outcome.errors.contains("help: did you mean \"hello\"?"))
+    let broken = "Prompts/en/prompts.tsv:2:20: error: the gap that begins here has no end: \"}\" is missing [manifest]"
+    #expect(outcome.errors.components(separatedBy: broken).count == 2)
+    #expect(outcome.errors.contains("Prompts/languages:2:1: error: there is no yue/prompts.tsv [manifest]"))
+    #expect(outcome.output == "2 files: 4 errors, 0 warnings\n")
+  }
+
   @Test func missingFilesAreFindings() throws {
     let outcome = try Command.run("check", "nowhere.vxml", in: folder.url)
     #expect(outcome.code == 1)

@@ -197,7 +197,7 @@ import Testing
 }
 
 extension Folder {
-  fileprivate func makeFolder(_ name: String) throws {
+  func makeFolder(_ name: String) throws {
     try FileManager.default.createDirectory(
       at: url.appendingPathComponent(name), withIntermediateDirectories: true)
   }

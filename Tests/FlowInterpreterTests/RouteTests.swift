@@ -154,7 +154,7 @@ struct RouteTests {
 
   @Test("a header that would begin a line of its own is refused, and a route that is not there")
   func refused() async throws {
-    #expect(try await Self.run("bad") == ["error.semantic", "end exit undefined"])
-    #expect(try await Self.run("gone") == ["error.semantic", "end exit undefined"])
+    #expect(try await Self.run("bad") == ["error.semantic", "end error undefined"])
+    #expect(try await Self.run("gone") == ["error.semantic", "end error undefined"])
   }
 }

@@ -1,3 +1,5 @@
+import FlowDocument
+import FlowParser
 import Testing
 
 /// S002, S001 and X501 to X509: transfers by routes, and what may come of transfers.
@@ -28,6 +30,17 @@ import Testing
     #expect(try LintedFlow(files: ["root.vxml": root]).findings(in: "flow.vxml", leaf) == [])
     let other = try LintedFlow(files: ["root.vxml": Self.flow("")]).findings(in: "flow.vxml", leaf)
     #expect(other == ["2: error: there is no route \"billing\" [S002]"])
+  }
+
+  @Test(arguments: [
+    ("busy noanswer network_busy", []), ("error.connection.* error", []), ("error.connection.noroute", []),
+    ("busy bussy", ["bussy"]), ("far_end_disconnect error.semantic", ["far_end_disconnect", "error.semantic"]),
+  ])
+  func results(on: String, wrong: [String]) throws {
+    let route = "<ivr:route id=\"r\"><ivr:target dest=\"tel:1\"/><ivr:target dest=\"tel:2\" on=\"\(on)\"/></ivr:route>"
+    #expect(
+      try findings(Self.flow(route + "<form/>"))
+        == wrong.map { "2: error: no other target is tried after \"\($0)\" [S001]" })
   }
 
   @Test(arguments: [

@@ -98,8 +98,9 @@ import Testing
     let found = try found("<form>\(recording)\(pin)<field name=\"n\" type=\"digits\"/></form>")
     #expect(
       found == ["2: error: \"pin\" is secure, and recordutterance is on while it is collected [K703]"])
-    let off =
-      "<field name=\"pin\" ivr:secure=\"true\" type=\"digits\"><property name=\"recordutterance\" value=\"false\"/></field>"
+    let off = """
+      <field name="pin" ivr:secure="true" type="digits"><property name="recordutterance" value="false"/></field>
+      """
     #expect(try self.found("<form>\(recording)\(off)</form>") == [])
   }
 
@@ -107,14 +108,17 @@ import Testing
     let again = "<if cond=\"pin != '1'\"><clear namelist=\"pin\"/></if>"
     let counted = "<assign name=\"n\" expr=\"n + 1\"/>"
     func form(_ content: String) -> String {
-      "<form><var name=\"n\" expr=\"0\"/><field name=\"pin\" type=\"digits\" ivr:secure=\"true\"><filled>\(content)</filled></field></form>"
+      """
+      <form><var name="n" expr="0"/><field name="pin" type="digits" ivr:secure="true">
+      <filled>\(content)</filled></field></form>
+      """
     }
     #expect(
-      try found(form(again)) == ["2: warning: \"pin\" is asked for again and again; nothing counts the tries [K707]"])
+      try found(form(again)) == ["3: warning: \"pin\" is asked for again and again; nothing counts the tries [K707]"])
     #expect(try found(form(counted + again)) == [])
     #expect(
-      try found("<form><property name=\"ivr.retrylimit\" value=\"0\"/>\(pin)</form>") == [
-        "2: warning: \"pin\" is secure and may be tried without end: ivr.retrylimit is 0 [K707]"
-      ])
+      try found("<form><property name=\"ivr.retrylimit\" value=\"0\"/>\(pin)</form>").filter {
+        $0.contains("K707")
+      } == ["2: warning: \"pin\" is secure and may be tried without end: ivr.retrylimit is 0 [K707]"])
   }
 }

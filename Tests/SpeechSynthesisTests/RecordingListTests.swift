@@ -149,6 +149,32 @@ import Testing
     #expect(vocabulary.allSatisfy { $0.uses == rows[0].uses && $0.file.hasSuffix("/Prompts/en/\($0.id).wav") })
   }
 
+  /// In each language that has the key; what stands between gaps by itself.
+  @Test func wordsByKeyAreListed() throws {
+    try folder.write("Prompts/languages", "cmn cmn-Hans-CN\nen en-GB")
+    try folder.write("Prompts/cmn/prompts.tsv", "hi\thi.wav\t你好。\nsum\t-\t余额是{sum:currency}。\nhas\thas.wav\t余额是")
+    try folder.write("Prompts/en/prompts.tsv", "hi\t-\tHello.\nsum\t-\tYou, {name}, have {sum}.")
+    try folder.write(
+      "a.vxml",
+      """
+      <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xmlns:ivr="urn:attendant:flow:1"><form id="f"><block>
+      <prompt><ivr:say key="hi">never</ivr:say><ivr:say key="nowhere">otherwise</ivr:say></prompt>
+      <prompt><ivr:say key="sum"><param name="sum" expr="x"/><param name="name" expr="y"/></ivr:say></prompt>
+      </block></form></vxml>
+      """)
+    let rows = try list("a.vxml").rows.filter {
+      !["number", "unit", "digit", "count", "currency"].contains($0.id.prefix { $0 != "." })
+    }
+    #expect(
+      rows.map { "\($0.language) \($0.id) \($0.words) \(short($0.file))" } == [
+        "cmn-Hans-CN hi 你好。 Prompts/cmn/hi.wav", "en-GB hi Hello. Prompts/en/hi.wav",
+        "en a.f.1 otherwise Prompts/en/a.f.1.wav", "cmn-Hans-CN has 余额是 Prompts/cmn/has.wav",
+        "en-GB sum.1 You, Prompts/en/sum.1.wav", "en-GB sum.2 have Prompts/en/sum.2.wav",
+      ])
+    #expect(rows[1].notes == ["name the file in prompts.tsv once it is there"])
+    #expect(rows.allSatisfy { $0.uses.first?.dialog == "f" })
+  }
+
   @Test(arguments: ["digits", "number", "ordinal", "currency", "date", "time", "duration", "telephone", "boolean"])
   func eachTypeHasItsWords(_ type: String) throws {
     try flow(

@@ -148,8 +148,8 @@
 //                                                        nothing came, for this reason
 //
 // With text and base64 may go "uri", the final one after redirects, and with base64 "contentType", whose charset
-// counts. The same answers as bytes are `attendant_call_supply`. A grammar may refer to others; then `fetch` comes once
-// more with the same id and another uri, until all are there. What a flow was loaded with is not asked for again.
+// counts. The same answers as bytes are `attendant_call_supply`. A grammar may refer to others, and a document to tables
+// of words; then `fetch` comes once more with the same id and another uri, until all are there. What a flow was loaded with is not asked for again.
 
 /// A flow with all that was read for it, shared by its calls.
 typedef struct attendant_flow attendant_flow;

@@ -35,7 +35,8 @@ struct KeyLine {
         throw LineProblem(
           column: token.column,
           message:
-            "'\(token.text)' stands for keys of secure input, which are not written down: put keys for a test here")
+            "'\(token.text)' stands for keys of secure input, which are not written down: put keys for a test here"
+        )
       } else {
         throw LineProblem(
           column: token.column,

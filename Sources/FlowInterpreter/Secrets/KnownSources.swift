@@ -72,7 +72,7 @@ struct KnownSources {
 
   private func add(_ names: SourceNames, of target: String?, to digest: inout Digest) {
     for (name, function) in names.functions {
-      let own = function.body.local
+      let own = function.body.local.union(function.parameters)
       digest.functions.append(
         Function(
           name: name, read: function.body.read, stored: function.body.stored.subtracting(own),

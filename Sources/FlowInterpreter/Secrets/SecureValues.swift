@@ -58,12 +58,10 @@ extension Interpreter {
     mark(secrets.names.stores(of: source, visibleScopes))
   }
 
-  /// These variables hold a secret now, as far as they exist.
+  /// These variables hold a secret now.
   private mutating func mark(_ names: Set<String>) {
-    for name in names {
-      guard let scope = home(of: name) else { continue }
-      secrets.names.mark(name, in: scope)
-    }
+    // A name that no element declares is a script's own, and may be seen everywhere.
+    for name in names { secrets.names.mark(name, in: home(of: name) ?? context.applicationScope) }
   }
 
   /// The scope in which a visible variable is declared.

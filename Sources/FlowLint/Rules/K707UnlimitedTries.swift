@@ -17,14 +17,13 @@ public struct UnlimitedTriesRule: LintRule {
       guard case .field = item.kind, let name = item.name else { return [] }
       var findings: [Finding] = []
       if let limit = flow.property("ivr.retrylimit", at: item, in: form), limit.value.value == "0" {
-        findings.append(
-          Finding(
-            "\"\(name.value)\" is secure and may be tried without end: ivr.retrylimit is 0", at: limit.value.location))
+        let message = "\"\(name.value)\" is secure and may be tried without end: ivr.retrylimit is 0"
+        findings.append(Finding(message, at: limit.value.location))
       }
       let content = Walked(item.filled.map(\.content) + form.filled.map(\.content))
       if let clearing = content.clearing(name.value, among: form), !content.mayCount {
-        findings.append(
-          Finding("\"\(name.value)\" is asked for again and again; nothing counts the tries", at: clearing))
+        let message = "\"\(name.value)\" is asked for again and again; nothing counts the tries"
+        findings.append(Finding(message, at: clearing))
       }
       return findings
     }
@@ -68,12 +67,11 @@ private struct Walked {
       case .assign(let assign): SourceNames(assign.expression.source).read[assign.name.value] != nil
       case .script, .throw, .data, .submit, .extension: true
       case .if(let choice):
-        choice.branches.contains { branch in
-          branch.condition.map { !SourceNames($0.source).stored.isEmpty || $0.source.contains("++") } ?? false
+        choice.branches.compactMap(\.condition).contains {
+          !SourceNames($0.source).stored.isEmpty || $0.source.contains("++")
         }
       case .variable, .clear, .prompt, .reprompt, .goto, .exit, .return, .disconnect, .log, .foreach, .callback,
-        .metric,
-        .outcome, .language:
+        .metric, .outcome, .language:
         false
       }
     }

@@ -13,6 +13,8 @@ struct SecretFlow {
   private let flow: FlowUnderCheck
   private var declared: [Int?: Set<String>] = [:]
   private var secret: Set<Variable> = []
+  /// What a subdialog returned: only these members are secret.
+  private var secretMembers: [Variable: Set<String>] = [:]
   private var parsed: [String: SourceNames] = [:]
 
   /// `nil` where nothing in the document is secure: then there is nothing to follow.
@@ -21,8 +23,8 @@ struct SecretFlow {
     for node in flow.nodes { note(node) }
     guard !secret.isEmpty else { return nil }
     var size = -1
-    while size != secret.count {
-      size = secret.count
+    while size != secret.count + secretMembers.count {
+      size = secret.count + secretMembers.count
       for node in flow.nodes { follow(node) }
     }
   }
@@ -35,7 +37,12 @@ struct SecretFlow {
   }
 
   mutating func culprit(in source: String, at place: Place) -> String? {
-    names(of: source).read.keys.sorted().first { secret.contains(variable($0, at: place)) }
+    names(of: source).read.sorted { $0.key < $1.key }.first { name, members in
+      let variable = variable(name, at: place)
+      if secret.contains(variable) { return true }
+      guard let secret = secretMembers[variable] else { return false }
+      return members.contains("") || !members.isDisjoint(with: secret)
+    }?.key
   }
 
   // MARK: What is declared
@@ -102,6 +109,9 @@ struct SecretFlow {
         }
         secret.insert(Variable(dialog: callee, name: parameter.name.value))
       }
+      guard let name = item.name?.value else { return }
+      let returned = returned(by: callee)
+      if !returned.isEmpty { secretMembers[variable(name, at: node.place), default: []].formUnion(returned) }
     case .executable, .calendar, .route, .dialog, .property, .handler, .link, .choice, .option, .filled, .grammar,
       .prompt, .audio, .value, .mark, .say:
       break
@@ -120,6 +130,18 @@ struct SecretFlow {
     }
     guard names.read.keys.contains(where: { secret.contains(variable($0, at: place)) }) else { return }
     for name in names.stored { secret.insert(variable(name, at: place)) }
+  }
+
+  /// Secure variables that a dialog returns.
+  private mutating func returned(by dialog: Int) -> Set<String> {
+    var names: Set<String> = []
+    for node in flow.nodes where node.place.dialog == dialog {
+      guard case .executable(.return(let element)) = node.element, case .namelist(let list) = element.value else {
+        continue
+      }
+      for name in list where culprit(in: name.value, at: node.place) != nil { names.insert(name.value) }
+    }
+    return names
   }
 
   /// The dialog of this document that a subdialog calls, where that is written.

@@ -30,10 +30,8 @@ enum SecretWords {
   /// The same of words that are spoken.
   static func found(inWords text: String) -> String? {
     if let word = chinese.first(where: text.contains) { return word }
-    let spaced =
-      " "
-      + text.lowercased().map { $0.isLetter || $0.isNumber ? $0 : " " }.split(separator: " ").map { String($0) }
-      .joined(separator: " ") + " "
+    let letters = text.lowercased().map { $0.isLetter || $0.isNumber ? $0 : " " }
+    let spaced = " " + letters.split(separator: " ").map { String($0) }.joined(separator: " ") + " "
     return phrases.first { spaced.contains(" \($0) ") }
   }
 

@@ -68,7 +68,8 @@ private struct RecordingCollector {
 
   // MARK: Parts of a prompt
 
-  private mutating func collect(_ parts: [PromptPart], at use: Recording.Use) {
+  /// - Parameter name: of what has none in a manifest; `nil`: after the flow and the dialog.
+  private mutating func collect(_ parts: [PromptPart], at use: Recording.Use, named name: String? = nil) {
     for (index, part) in parts.enumerated() where part.isSpoken {
       switch part {
       case .pause: break
@@ -78,7 +79,7 @@ private struct RecordingCollector {
       case .value(_, let speech): noteSayAs(speech, at: use)
       case .words(let speech):
         noteSayAs(speech, at: use)
-        addWords(speech, notes: SpeakerNotes.notes(on: index, of: parts), at: use)
+        addWords(speech, notes: SpeakerNotes.notes(on: index, of: parts), at: use, named: name)
       case .sound(let uri, let language, let location, let fallback):
         let place = Recording.Use(file: use.file, line: location.line, dialog: use.dialog)
         if let uri {
@@ -91,7 +92,9 @@ private struct RecordingCollector {
     }
   }
 
-  private mutating func addWords(_ speech: Speech, notes: [String], at use: Recording.Use) {
+  private mutating func addWords(
+    _ speech: Speech, notes: [String], at use: Recording.Use, named name: String?
+  ) {
     // A value that is written out is spoken with the words of its type.
     if let style = speech.style.sayAs, SayAs.pieces(speech.text, style, language: speech.language) != nil { return }
     let words = PromptWords.plain(speech.text)
@@ -101,7 +104,7 @@ private struct RecordingCollector {
       (id, file) = (entry.id, entry.file ?? Self.plain(entry.id) + ".wav")
     } else {
       let key = "\(speech.language)\t\(words)"
-      id = spoken[key] ?? newID(for: use, language: speech.language)
+      id = spoken[key] ?? newID(named: name ?? Self.name(of: use), language: speech.language)
       spoken[key] = id
       file = id + ".wav"
     }
@@ -124,7 +127,7 @@ private struct RecordingCollector {
           isFixed: true)
         continue
       }
-      collect(PromptPart.parts(of: entry, language: line.tag), at: use)
+      collect(PromptPart.parts(of: entry, language: line.tag), at: use, named: Self.plain(key))
     }
     return isKnown
   }
@@ -182,10 +185,7 @@ private struct RecordingCollector {
   }
 
   /// `menu.main.1`: the flow, the dialog, and a number that no other has.
-  private mutating func newID(for use: Recording.Use, language: String) -> String {
-    let file = use.file.split(separator: "/").last.map(String.init) ?? use.file
-    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
-    let name = Self.plain([stem, use.dialog].compactMap(\.self).joined(separator: "."))
+  private mutating func newID(named name: String, language: String) -> String {
     let manifest = prompts.manifest(for: language)
     while true {
       let count = counts["\(language)\t\(name)", default: 0] + 1
@@ -193,6 +193,12 @@ private struct RecordingCollector {
       let id = "\(name).\(count)"
       if manifest.entry(id: id) == nil, manifest.entry(file: id + ".wav") == nil { return id }
     }
+  }
+
+  private static func name(of use: Recording.Use) -> String {
+    let file = use.file.split(separator: "/").last.map(String.init) ?? use.file
+    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    return plain([stem, use.dialog].compactMap(\.self).joined(separator: "."))
   }
 
   /// As a file may be called anywhere.

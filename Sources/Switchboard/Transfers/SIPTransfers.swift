@@ -119,8 +119,9 @@ actor SIPTransfers: TransferDesk {
     case .failed(_, let failure):
       running?.result = transfer.isEnding ? .nearEndDisconnect : SIPCallOutcome.refused(failure).transferResult
     case .ended(_, let ending):
-      let result =
-        transfer.result ?? (transfer.isEnding ? .nearEndDisconnect : SIPCallOutcome.ended(ending).transferResult)
+      // Who was already asked to take our place may have done it: nobody else is to be tried.
+      let ours: TransferResult = transfer.isReferring ? .unknown : .nearEndDisconnect
+      let result = transfer.result ?? (transfer.isEnding ? ours : SIPCallOutcome.ended(ending).transferResult)
       // The far end leaves us as soon as the caller has taken our place, maybe before the caller has told us so.
       if transfer.isReferring, !transfer.isEnding { running?.result = result } else { finish(result) }
     case .offered(_, let offer):

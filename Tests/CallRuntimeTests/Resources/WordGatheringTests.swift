@@ -1,5 +1,6 @@
 import CallInterface
 import FlowDocument
+import FlowInterpreter
 import FlowParser
 import Prompting
 import Testing

@@ -114,7 +114,7 @@ struct TimedCall {
     case .fetch(_, _, let outcome): if outcome != "ok" { tell("fetched") }
     case .prompt(_, _, heard: true): tell("?")
     case .uncaught(let event, _, _): tell(event)
-    case .entered, .prompt, .caught, .log, .extension, .callback, .metric, .outcome, .warning: break
+    case .entered, .prompt, .caught, .log, .extension, .callback, .language, .metric, .outcome, .warning: break
     }
   }
 

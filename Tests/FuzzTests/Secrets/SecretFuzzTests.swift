@@ -93,8 +93,8 @@ private struct SecretCall {
     var lines = JSONLines(flow: SecretShop.address)
     var written: [(name: String, text: String)] = []
     let told = reports.withLock { $0 }
-    written.append(
-      ("jsonl", told.map { lines.line($0) }.joined(separator: "\n") + lines.end(outcome.end, at: outcome.ended)))
+    let entries = told.map { lines.line($0) } + [lines.end(outcome.end, at: outcome.ended)]
+    written.append(("jsonl", entries.joined(separator: "\n")))
     written.append(("console", told.compactMap { ReportLines.line($0.report)?.text }.joined(separator: "\n")))
     written.append(("end", ReportLines.line(outcome.end).text))
     written.append(("record", try Self.json(outcome.record)))
