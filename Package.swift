@@ -257,6 +257,12 @@ let package = Package(
         "Audio", "CallInterface", "CallRuntime", "CallStore", "CSockets", "Telephony", "TestCallers", "attendant",
       ],
       exclude: ["Peers"], swiftSettings: strict),
+    .testTarget(
+      name: "FlowsTests",
+      dependencies: [
+        "CallInterface", "CallRuntime", "CallScenarios", "FlowDocument", "FlowInterpreter", "ScriptEngine", "attendant",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "AttendantTests", dependencies: ["Attendant"], swiftSettings: strict),
     .testTarget(
       name: "LineScenarioTests",

@@ -257,11 +257,12 @@ import Testing
     #expect(folder.problems.isEmpty)
     let list = RecordingList(flows.flows, prompts: folder)
     #expect(list.languages == ["cmn-Hans-CN", "yue-Hant-HK", "en-GB"])
-    // All of each manifest is said, and nothing else but values.
+    // Words of keys that stand in the flow, and nothing else but values. The tables hold words of other flows too.
     for (language, name) in zip(list.languages, ["cmn", "yue", "en"]) {
       let manifest = folder.manifest(for: name)
       let ids = Set(list.rows(in: language).map(\.id))
-      #expect(ids.isSuperset(of: manifest.entries.map(\.id)))
+      let recorded = manifest.entries.filter { $0.file != nil }.map(\.id)
+      #expect(ids.isSuperset(of: recorded.filter { $0.hasPrefix("menu.") || $0.hasPrefix("account.") }))
       let others = ids.subtracting(manifest.entries.map(\.id))
       #expect(others.isSubset(of: SayAs.vocabulary(language: language).map(\.id)))
       #expect(others.isSuperset(of: (0...9).map { "digit.\($0)" }))
