@@ -7,6 +7,8 @@ struct RouteProgress {
   static let usualMaxWait = Duration.seconds(60)
 
   let route: Route
+  /// The document that it stands in.
+  let home: ContentHome
   /// What all tries have in common.
   let request: TransferRequest
   /// Not tried yet, in document order.
@@ -16,8 +18,9 @@ struct RouteProgress {
   /// When the first try began.
   private(set) var begun: CallInstant?
 
-  init(_ route: Route, _ request: TransferRequest) {
+  init(_ route: Route, of home: ContentHome, _ request: TransferRequest) {
     self.route = route
+    self.home = home
     self.request = request
     left = route.targets
   }

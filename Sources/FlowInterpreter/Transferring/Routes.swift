@@ -6,20 +6,22 @@ import FlowDocument
 extension Interpreter {
   /// The first try, once the prompts of the item were heard.
   mutating func begin(_ name: Located<String>, with request: TransferRequest, at index: Int) -> Outcome {
-    guard let route = route(named: name.value) else {
+    guard let (route, home) = route(named: name.value) else {
       return .throwEvent(
         ThrownEvent("error.semantic", "there is no route '\(name.value)' (\(name.location)), here or in the root"))
     }
     switch headers(of: route) {
     case .instead(let outcome): return outcome
-    case .done(let headers): return tryNext(RouteProgress(route, request.with(headers: headers)), at: index)
+    case .done(let headers): return tryNext(RouteProgress(route, of: home, request.with(headers: headers)), at: index)
     }
   }
 
   /// Of the document itself, else of its application root.
-  private func route(named name: String) -> Route? {
-    let own = context.document.document.routes.first { $0.id.value == name }
-    return own ?? context.root?.document.routes.first { $0.id.value == name }
+  private func route(named name: String) -> (Route, ContentHome)? {
+    for document in [context.document, context.root].compactMap(\.self) {
+      if let route = document.document.routes.first(where: { $0.id.value == name }) { return (route, .flow(document)) }
+    }
+    return nil
   }
 
   private mutating func headers(of route: Route) -> Attempt<[TransferHeader]> {
@@ -70,6 +72,7 @@ extension Interpreter {
         report(.warning("a target is passed over: \(event.name): \(event.message ?? "")"))
         continue
       }
+      pass(target.location, in: progress.home)
       let words = target.prompts
       let number = progress.attempts.count + 1
       context.heldTransfer = HeldTransfer(request: request, route: progress)

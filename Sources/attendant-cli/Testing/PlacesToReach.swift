@@ -21,7 +21,8 @@ extension FlowNode {
       [PlaceToReach(name: "this handler of \(handler.title)", location: handler.location)]
     case .filled(let filled): [PlaceToReach(name: "this <filled>", location: filled.location)]
     case .executable(let executable): executable.placesToReach
-    case .calendar, .route, .dialog, .property, .grammar, .prompt, .audio, .value, .mark, .say, .repetition: []
+    case .route(let route): route.targets.map { PlaceToReach(name: "this <target>", location: $0.location) }
+    case .calendar, .dialog, .property, .grammar, .prompt, .audio, .value, .mark, .say, .repetition: []
     }
   }
 
