@@ -1,3 +1,4 @@
+import CallInterface
 import Foundation
 import GRDB
 import Logging

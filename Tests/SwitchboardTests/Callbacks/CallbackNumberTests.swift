@@ -1,3 +1,4 @@
+import CallInterface
 import Testing
 
 @testable import Switchboard
