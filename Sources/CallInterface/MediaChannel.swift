@@ -1,11 +1,16 @@
 /// The media of one call: what plays, listens, records and transfers. A channel may be a terminal, a script in virtual
 /// time, or a telephone line.
 public protocol MediaChannel: Actor {
+  /// Whether it is to see `report`, `end` and how the call waits; most channels are. One that does nothing with them
+  /// saves the call a way to its actor and back for each. Asked once, before `open`.
+  nonisolated var isWatching: Bool { get }
   /// Begins the call's media; events go to `sink` from now on.
   func open(_ sink: any EventSink) async throws
   /// Performs `play`, `stopPlaying`, `record`, `stopRecording`, `transfer`, `endTransfer`, `hangUp`, and may show
   /// `report` and `end`. Only starts work: what comes of it is told to the sink.
   func perform(_ command: CallCommand) async
+  /// The same for all commands of a step, in order: by itself one after another.
+  func perform(_ commands: [CallCommand]) async
   /// All commands of a step were performed; the call now waits like this. A script acts here, a console shows it.
   func settled(_ waiting: Waiting) async
   /// Before the commands of a step, where something is secure (`ivr:secure`): these inputs (`Step.concealedInputs`) may
@@ -18,6 +23,12 @@ public protocol MediaChannel: Actor {
 
 extension MediaChannel {
   public func conceal(_ inputs: [Int], isPrivate: Bool) async {}
+
+  public nonisolated var isWatching: Bool { true }
+
+  public func perform(_ commands: [CallCommand]) async {
+    for command in commands { await perform(command) }
+  }
 }
 
 /// Where a channel tells its events. Safe to use from anywhere, never blocks.

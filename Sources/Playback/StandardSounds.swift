@@ -79,7 +79,7 @@ public struct StandardSounds: SoundLibrary {
     }
     do {
       let sound = try await voice.speak(speech)
-      return [.sound(try stream(of: try await shelf.sound(at: sound.path)))]
+      return [.sound(try await shelf.stream(at: sound.path, gain: gain(of:)))]
     } catch {
       problem("cannot speak '\(speech.text)': \(error)")
       return []
@@ -105,15 +105,14 @@ public struct StandardSounds: SoundLibrary {
 
   private func stream(of uri: String, repeats: Bool = false) async throws -> SoundStream {
     if let path = FileLoader.path(ofURI: uri) {
-      return try stream(of: try await shelf.sound(at: path), repeats: repeats)
+      return try await shelf.stream(at: path, repeats: repeats, gain: gain(of:))
     }
     let loaded = try await loader.load(LoadRequest(uri: uri, sizeLimit: Self.webLimit), session: session)
-    return try stream(
-      of: try SoundFile(bytes: loaded.bytes, name: loaded.uri, mediaType: loaded.mediaType).checked(), repeats: repeats)
+    let file = try SoundFile(bytes: loaded.bytes, name: loaded.uri, mediaType: loaded.mediaType).checked()
+    return try file.stream(gain: gain(of: file), repeats: repeats)
   }
 
-  private func stream(of file: SoundFile, repeats: Bool = false) throws(SoundFault) -> SoundStream {
-    try file.stream(
-      gain: levelling.flatMap { levelling in file.level.map { levelling.gain(for: $0) } } ?? 1, repeats: repeats)
+  private func gain(of file: SoundFile) -> Float {
+    levelling.flatMap { levelling in file.level.map { levelling.gain(for: $0) } } ?? 1
   }
 }

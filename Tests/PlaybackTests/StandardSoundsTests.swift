@@ -144,6 +144,34 @@ import Testing
     }
   }
 
+  /// A prompt of a file that is known is in memory; one that is long is decoded as it is heard.
+  @Test func soundsThatAreNotLongNeedNoFilling() async throws {
+    let folder = try Folder()
+    let shelf = CheckedSounds()
+    for (length, isKept) in [(8000, true), (120 * 8000, true), (120 * 8000 + 1, false)] {
+      let uri = try folder.write(Wave.ramp(length), to: "\(length).wav")
+      let pieces = await Self.sounds(shelf: shelf).pieces(of: .audio(uri: uri, fallback: [])) { Issue.record("\($0)") }
+      guard case .sound(let stream) = try #require(pieces.first) else {
+        Issue.record("no sound")
+        continue
+      }
+      #expect(stream.wantsFilling != isKept)
+      #expect(stream.buffered == (isKept ? length : 0))
+    }
+  }
+
+  /// More than there is room for: what was first goes, and is heard all the same.
+  @Test func roomForSoundsIsLimited() async throws {
+    let folder = try Folder()
+    let shelf = CheckedSounds(room: 40_000)
+    let uris = try (0..<4).map { try folder.write(Wave.ramp(8000, from: Int16($0)), to: "\($0).wav") }
+    for uri in uris + [uris[0]] {
+      let heard = try await Self.hear([.audio(uri: uri, fallback: [])], Self.sounds(shelf: shelf))
+      #expect(heard.samples.count == 8000 && heard.problems.isEmpty)
+      #expect([16_000, 32_000].contains(shelf.bytesInMemory))
+    }
+  }
+
   /// A number is made of the recordings of its digits; one that is missing is spoken.
   @Test func valuesAreMadeOfRecordings() async throws {
     let folder = try Folder()

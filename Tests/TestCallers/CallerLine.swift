@@ -7,8 +7,8 @@ import Telephony
 struct CallerLine {
   static let eventType: UInt8 = 101
 
-  let socket: Int32
-  let port: UInt16
+  let sockets: CallerSockets
+  private let socket: Int32
   var target: SocketTarget?
   var hearing = ToneHearing()
   var statistics = CallerStatistics()
@@ -25,16 +25,13 @@ struct CallerLine {
   private var sequence: UInt16
   private var timestamp: UInt32
   private let source: UInt32
+  /// Of the server; the highest so far.
   private var lastSequence: UInt16?
   private var lastArrival: Int64?
 
   init(source: UInt32) throws {
-    var local = attendant_address()
-    guard attendant_address_read("127.0.0.1", &local) == 0 else { throw CallersFault.noSocket(0) }
-    socket = attendant_udp_open(&local, 0)
-    guard socket >= 0 else { throw CallersFault.noSocket(Int(-socket)) }
-    _ = attendant_udp_local(socket, &local)
-    port = local.port
+    sockets = try CallerSockets()
+    socket = sockets.sound
     self.source = source
     sequence = UInt16(truncatingIfNeeded: source &* 31)
     timestamp = source &* 977
@@ -120,15 +117,14 @@ struct CallerLine {
 
   private mutating func note(_ sequence: UInt16, at time: Int64) {
     statistics.packetsReceived += 1
-    if let lastSequence {
-      let step = Int16(bitPattern: sequence &- lastSequence)
-      if step > 1 { statistics.missing += Int(step) - 1 }
-    }
+    let step = lastSequence.map { Int16(bitPattern: sequence &- $0) } ?? 1
+    if step > 1 { statistics.missing += Int(step) - 1 }
+    if step > 0 { lastSequence = sequence }
     if let lastArrival {
       statistics.pauses.add(Int(time - lastArrival) / 1_000_000)
       if time - lastArrival > 60_000_000 { statistics.gaps += 1 }
     }
-    (lastSequence, lastArrival) = (sequence, time)
+    lastArrival = time
   }
 }
 

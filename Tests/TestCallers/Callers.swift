@@ -28,10 +28,10 @@ public final class Callers: Sendable {
     do {
       for index in 0..<count { lines.append(try CallerLine(source: UInt32(0x1000 + index))) }
     } catch {
-      for line in lines { _ = attendant_close(line.socket) }
+      for line in lines { line.sockets.close() }
       throw error
     }
-    ports = lines.map(\.port)
+    ports = lines.map(\.sockets.port)
     self.heard = heard
     let sounds = try KeySounds()
     let thread = Thread { [lines] in self.run(lines, sounds) }
@@ -75,7 +75,7 @@ public final class Callers: Sendable {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 2048, alignment: 8)
     defer {
       buffer.deallocate()
-      for line in lines { _ = attendant_close(line.socket) }
+      for line in lines { line.sockets.close() }
       ended.signal()
     }
     let start = Self.now(CLOCK_MONOTONIC)

@@ -46,6 +46,9 @@ public actor AudioChannel: MediaChannel {
     pump = StreamPump(log: log)
   }
 
+  /// In real time nothing waits for a call to settle.
+  public nonisolated var isWatching: Bool { line.isVirtual }
+
   public func open(_ sink: any EventSink) async throws {
     self.sink = sink
     try line.start(sink) { [weak self, log, isVirtual = line.isVirtual] note in

@@ -10,7 +10,7 @@ public protocol LineDriver: Sendable {
   func start(_ sink: any EventSink, log: @escaping @Sendable (LineNote) -> Void) throws
   /// To be performed before the next frame, in order. Never waits.
   func perform(_ command: LineCommand)
-  /// All commands of a step were performed. In virtual time frames move here.
+  /// All commands of a step were performed: in virtual time frames move here. In real time nobody says so.
   func settled()
   /// The call is over.
   func stop()

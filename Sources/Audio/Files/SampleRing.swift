@@ -11,10 +11,10 @@ struct SampleRing: ~Copyable, @unchecked Sendable {
   private let written = Atomic<Int>(0)
   private let taken = Atomic<Int>(0)
 
-  /// - Parameter capacity: rounded up to a power of two.
+  /// - Parameter capacity: rounded up to a power of two; 0 takes nothing.
   init(capacity: Int) {
-    var size = 256
-    while size < capacity, size < 1 << 30 { size *= 2 }
+    var size = capacity > 0 ? 256 : 0
+    while size > 0, size < capacity, size < 1 << 30 { size *= 2 }
     self.capacity = size
     storage = .allocate(capacity: self.capacity)
     storage.initialize(repeating: 0, count: self.capacity)

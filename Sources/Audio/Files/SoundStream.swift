@@ -3,10 +3,10 @@ import Synchronization
 /// Samples on their way to a line: one thread decodes ahead (`fill`), one takes frames (`take`) and never waits.
 ///
 /// In real time a pump fills all streams in turn; in virtual time the driver fills before it takes, and the result is
-/// the same to the bit.
+/// the same to the bit. A stream of a `DecodedSound` needs no filling at all.
 ///
 /// `@unchecked Sendable`: `source`, `scratch`, `converted` and `repeats` are touched only by the filling thread (one at
-/// a time), the ring guards itself, and `end` is atomic.
+/// a time), `position` only by the taking one, the ring guards itself, and `end` is atomic.
 public final class SoundStream: @unchecked Sendable {
   /// Two seconds and a bit, decoded ahead at most.
   public static let ahead = 16384
@@ -23,6 +23,9 @@ public final class SoundStream: @unchecked Sendable {
   private let repeats: Bool
   private let scratch: UnsafeMutableBufferPointer<Float>
   private let converted: UnsafeMutableBufferPointer<Int16>
+  /// What has all its samples already, and how many were taken.
+  private let whole: DecodedSound?
+  private var position = 0
 
   /// - Parameter gain: a factor on every sample; what it lifts beyond full scale is clipped.
   public convenience init(samples: [Int16], gain: Float = 1, repeats: Bool = false) {
@@ -33,8 +36,22 @@ public final class SoundStream: @unchecked Sendable {
     self.init(SilenceSource(max(0, samples)), length: max(0, samples), gain: 1, repeats: false)
   }
 
+  /// A sound from its beginning; several streams share its samples.
+  package init(_ whole: DecodedSound, repeats: Bool = false) {
+    self.whole = whole
+    self.repeats = repeats && whole.length > 0
+    length = self.repeats ? nil : whole.length
+    gain = whole.gain
+    end = Atomic(self.repeats ? .max : whole.length)
+    source = SilenceSource(0)
+    ring = SampleRing(capacity: 0)
+    scratch = .allocate(capacity: 0)
+    converted = .allocate(capacity: 0)
+  }
+
   init(_ source: any SoundSource, length: Int, gain: Float, repeats: Bool) {
     self.source = source
+    whole = nil
     self.repeats = repeats && length > 0
     self.length = self.repeats ? nil : length
     self.gain = gain
@@ -55,14 +72,28 @@ public final class SoundStream: @unchecked Sendable {
   /// Fills `frame` from its beginning with the next samples. Fewer than asked for: the end where `isAtEnd`, and else
   /// the filling is late, and the rest of the frame should be silence. Never waits and never allocates.
   public func take(into frame: UnsafeMutableBufferPointer<Int16>) -> Int {
-    ring.take(into: frame)
+    guard let whole else { return ring.take(into: frame) }
+    return take(into: frame, of: whole.samples)
+  }
+
+  private func take(into frame: UnsafeMutableBufferPointer<Int16>, of samples: UnsafeBufferPointer<Int16>) -> Int {
+    var made = 0
+    while made < frame.count, !isAtEnd {
+      let place = repeats ? position % samples.count : position
+      let count = min(frame.count - made, samples.count - place)
+      _ = UnsafeMutableBufferPointer(rebasing: frame[made...]).update(
+        fromContentsOf: UnsafeBufferPointer(rebasing: samples[place..<(place + count)]))
+      made += count
+      position += count
+    }
+    return made
   }
 
   /// Whether every sample has been taken and no more will come.
-  public var isAtEnd: Bool { ring.totalTaken >= end.load(ordering: .acquiring) }
+  public var isAtEnd: Bool { (whole == nil ? ring.totalTaken : position) >= end.load(ordering: .acquiring) }
 
   /// How many samples can be taken now.
-  public var buffered: Int { ring.count }
+  public var buffered: Int { whole.map { repeats ? $0.length : $0.length - position } ?? ring.count }
 
   // MARK: The filling thread
 
@@ -94,7 +125,7 @@ public final class SoundStream: @unchecked Sendable {
     return isUnfinished
   }
 
-  private var isUnfinished: Bool { remaining > 0 }
+  private var isUnfinished: Bool { whole == nil && remaining > 0 }
 
   private var remaining: Int { end.load(ordering: .relaxed) - ring.totalWritten }
 

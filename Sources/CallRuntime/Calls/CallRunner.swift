@@ -16,6 +16,8 @@ public actor CallRunner {
   private let flow: String
   private let facts: CallFacts
   private let channel: any MediaChannel
+  /// Whether the channel is told of reports and ends.
+  private let isWatched: Bool
   private let resources: ResourceStore
   private nonisolated let lane: ScriptLane
   private let clock: RunnerClock
@@ -60,6 +62,7 @@ public actor CallRunner {
     self.flow = flow
     self.facts = facts
     self.channel = channel
+    isWatched = channel.isWatching
     self.resources = resources
     self.lane = lane
     self.clock = clock
@@ -159,16 +162,31 @@ public actor CallRunner {
     }
     guard let step = interpreter?.step(event, at: now) else { return nil }
     if !step.concealedInputs.isEmpty || step.isPrivate != isPrivate { await conceal(step) }
+    // To the channel's actor and back once, and not for each of them.
+    var channels: [CallCommand] = []
     for command in step.commands {
-      await perform(command, &work)
+      record.note(command, at: now)
+      if case .end(let end) = command {
+        await hand(&channels)
+        await finish(end)
+      } else {
+        begin(command, &channels, &work)
+      }
     }
+    await hand(&channels)
     if step.waiting == .ended, end == nil { await finish(CallEnd(reason: .exit)) }
-    await channel.settled(step.waiting)
+    if isWatched { await channel.settled(step.waiting) }
     return step.wakeUp
   }
 
-  private func perform(_ command: CallCommand, _ work: inout DiscardingTaskGroup) async {
-    record.note(command, at: now)
+  private func hand(_ commands: inout [CallCommand]) async {
+    guard !commands.isEmpty else { return }
+    await channel.perform(commands)
+    commands.removeAll()
+  }
+
+  /// - Parameter channels: takes what the channel is to perform.
+  private func begin(_ command: CallCommand, _ channels: inout [CallCommand], _ work: inout DiscardingTaskGroup) {
     switch command {
     case .fetch(let id, let request):
       timeline.willBegin(id, taking: clock.isVirtual ? resources.virtualDelay(of: request) : .zero)
@@ -186,13 +204,14 @@ public actor CallRunner {
       work.addTask { [callbacks, timeline, isVirtual = clock.isVirtual] in
         timeline.didEnd(id, .promised(id, await callbacks.answer(to: request, of: call, isVirtual: isVirtual)))
       }
-    case .report(let report): await tell(report)
-    case .end(let end): await finish(end)
+    case .report(let report):
+      tell(report)
+      if isWatched { channels.append(command) }
     case .hangUp:
       limitFinalProcessing()
-      await channel.perform(command)
-    case .play, .stopPlaying, .record, .stopRecording, .transfer, .endTransfer:
-      await channel.perform(command)
+      channels.append(command)
+    case .end, .play, .stopPlaying, .record, .stopRecording, .transfer, .endTransfer:
+      channels.append(command)
     }
   }
 
@@ -212,10 +231,9 @@ public actor CallRunner {
     await channel.conceal(step.concealedInputs, isPrivate: isPrivate)
   }
 
-  private func tell(_ report: CallReport) async {
+  private func tell(_ report: CallReport) {
     reports += 1
     observer?(now, report)
-    await channel.perform(.report(report))
   }
 
   private func limitFinalProcessing() {
@@ -226,13 +244,15 @@ public actor CallRunner {
   }
 
   private func fail(_ message: String) async {
-    await tell(.warning(message))
+    let report = CallReport.warning(message)
+    tell(report)
+    if isWatched { await channel.perform(.report(report)) }
     await finish(CallEnd(reason: .error))
   }
 
   private func finish(_ end: CallEnd) async {
     guard self.end == nil else { return }
     self.end = end
-    await channel.perform(.end(end))
+    if isWatched { await channel.perform(.end(end)) }
   }
 }

@@ -17,7 +17,8 @@ struct SecretTexts {
 
   /// The longest first.
   private var secrets: [Secret] = []
-  private var begins = Array(repeating: false, count: 256)
+  /// By byte, whether a secret begins with it; empty while there is none.
+  private var begins: [Bool] = []
 
   var isEmpty: Bool { secrets.isEmpty }
 
@@ -31,6 +32,7 @@ struct SecretTexts {
 
   private mutating func add(_ core: [UInt8]) {
     guard core.count >= Self.shortest, !secrets.contains(where: { $0.core == core }) else { return }
+    if begins.isEmpty { begins = Array(repeating: false, count: 256) }
     secrets.append(Secret(core: core, gap: core.count < Self.telling ? 1 : 4))
     secrets.sort { $0.core.count > $1.core.count }
     begins[Int(core[0])] = true
@@ -38,6 +40,7 @@ struct SecretTexts {
 
   /// The text with every secret in it concealed.
   func conceal(_ text: String) -> String {
+    guard !isEmpty else { return text }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var kept = 0
@@ -57,6 +60,7 @@ struct SecretTexts {
 
   /// Whether a text has a secret in it that is too long to be there by chance.
   func occur(in text: String) -> Bool {
+    guard !isEmpty else { return false }
     let bytes = Array(text.utf8)
     return bytes.indices.contains { at in
       begins[Int(Self.lowered(bytes[at]))] && end(of: Self.telling, at: at, in: bytes) != nil

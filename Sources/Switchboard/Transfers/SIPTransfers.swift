@@ -30,7 +30,10 @@ actor SIPTransfers: TransferDesk {
     let line: any LineDriver
     /// The far end; `nil` in a blind transfer.
     var far: CallLeg?
+    /// Its sound has come.
     var hasStarted = false
+    /// The caller hears something until then.
+    var isRinging = false
     /// The interpreter wants it to end.
     var isEnding = false
     /// The caller was asked to take our place at the far end, and will tell what came of it.
@@ -44,6 +47,8 @@ actor SIPTransfers: TransferDesk {
   /// Who the far end is called by.
   private let from: String
   private var running: Transfer?
+  /// So long the caller hears nothing while `transferaudio` is looked for: ring-back that breaks off at once is noise.
+  private static let audioPatience = Duration.milliseconds(500)
 
   init(caller: CallLeg, from: String, _ surroundings: Surroundings) {
     self.caller = caller
@@ -74,7 +79,12 @@ actor SIPTransfers: TransferDesk {
     do throws(MediaFault) {
       transfer.far = try callFarEnd(request)
       running = transfer
-      line.perform(.tone(surroundings.ringBack))
+      guard request.audio != nil else { return ring(id, .tone(surroundings.ringBack)) }
+      Task {
+        // Cancelled by nobody: what is over by then does not ring.
+        try? await Task.sleep(for: Self.audioPatience)
+        if running?.isRinging == false { ring(id, .tone(surroundings.ringBack)) }
+      }
     } catch {
       surroundings.log.problem("no line for a transfer: \(error)")
       sink.post(.transferEnded(id, SIPCallOutcome.noResource.transferResult))
@@ -98,9 +108,14 @@ actor SIPTransfers: TransferDesk {
   }
 
   func ring(_ id: ActivityID, with stream: SoundStream) {
+    if let running, running.id == id, running.isRinging { running.line.perform(.tone(nil)) }
+    ring(id, .background(stream))
+  }
+
+  private func ring(_ id: ActivityID, _ sound: LineCommand) {
     guard let transfer = running, transfer.id == id, !transfer.hasStarted, transfer.far != nil else { return }
-    transfer.line.perform(.tone(nil))
-    transfer.line.perform(.background(stream))
+    running?.isRinging = true
+    transfer.line.perform(sound)
   }
 
   /// What happens to the caller's referral, or to the far end.
@@ -115,7 +130,7 @@ actor SIPTransfers: TransferDesk {
       hear(answer)
     case .answered(_, let answer):
       if let answer { hear(answer) }
-      answered(transfer)
+      answered()
     case .failed(_, let failure):
       running?.result = transfer.isEnding ? .nearEndDisconnect : SIPCallOutcome.refused(failure).transferResult
     case .ended(_, let ending):
@@ -157,9 +172,15 @@ actor SIPTransfers: TransferDesk {
       caller.media.join(far.media)
     } catch {
       surroundings.log.problem("the far end's answer cannot be used: \(error)")
-      surroundings.endpoint.hangUp(far.dialog)
-      running?.result = .failed(event: "error.connection.protocol.488", message: "\(error)")
+      refuse("\(error)")
     }
+  }
+
+  /// The far end is there, but nobody would hear it.
+  private func refuse(_ reason: String) {
+    guard let far = running?.far else { return }
+    running?.result = .failed(event: "error.connection.protocol.488", message: reason)
+    surroundings.endpoint.hangUp(far.dialog)
   }
 
   /// Nothing rings any more.
@@ -168,7 +189,12 @@ actor SIPTransfers: TransferDesk {
     line?.perform(.background(nil))
   }
 
-  private func answered(_ transfer: Transfer) {
+  private func answered() {
+    guard let transfer = running, transfer.result == nil else { return }
+    guard transfer.hasStarted else {
+      surroundings.log.problem("the far end answered without a session description")
+      return refuse("there is no session description")
+    }
     switch transfer.request.kind {
     case .bridge:
       transfer.sink.post(.transferAnswered(transfer.id))

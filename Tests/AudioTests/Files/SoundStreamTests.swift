@@ -98,4 +98,33 @@ import Testing
       #expect(try heapInUse() - before < 5000)
     }
   }
+
+  /// What is decoded once is, sample for sample, what is decoded as it is heard, also by several at once.
+  @Test(arguments: [8000, 44100], [Float(1), 0.37])
+  func decodedSoundsAreTheSame(rate: Int, gain: Float) throws {
+    let data = WrittenSound.encoded(WrittenSound.tone(rate: rate, frames: rate * 3 + 77), .pcm16)
+    let file = try SoundFile(bytes: WrittenSound.wav(data, rate: rate), name: "a.wav")
+    let expected = try file.stream(gain: gain).all()
+    let sound = try file.decoded(gain: gain)
+    #expect(sound.length == expected.count)
+    let streams = [SoundStream(sound), SoundStream(sound)]
+    #expect(!streams[0].wantsFilling && streams[0].length == expected.count)
+    #expect(try streams[0].fill() == false)
+    #expect(try streams[0].all() == expected)
+    #expect(streams[0].isAtEnd && streams[0].buffered == 0 && !streams[1].isAtEnd)
+    #expect(try streams[1].all() == expected)
+  }
+
+  @Test(arguments: [1, 159, 160, 161, 700])
+  func decodedMusicGoesOnWithoutAGap(_ length: Int) throws {
+    let samples = (0..<length).map { Int16($0) }
+    let bytes = WrittenSound.wav(samples.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }, rate: 8000)
+    let stream = SoundStream(try SoundFile(bytes: bytes, name: "a.wav").decoded(), repeats: true)
+    #expect(stream.length == nil)
+    var frame = [Int16](repeating: 0, count: 160)
+    for round in 0..<100 {
+      #expect(frame.withUnsafeMutableBufferPointer { stream.take(into: $0) } == 160)
+      #expect(frame.elementsEqual((0..<160).map { Int16((round * 160 + $0) % length) }))
+    }
+  }
 }

@@ -127,11 +127,16 @@ final class Phone: Sendable {
 
   // MARK: What it hears
 
-  /// Waits until the tone is heard now.
-  func hears(_ frequency: Int, in call: Int) async throws {
+  /// Waits until the tone is heard now, and has been for so long.
+  func hears(_ frequency: Int, in call: Int, forMilliseconds milliseconds: Int = 0) async throws {
     _ = try await wait(for: "\(frequency) Hz in call \(call)") { state in
-      state.calls[call]?.ear.tone?.frequency == frequency ? true : nil
+      state.calls[call]?.ear.tone.flatMap { $0.frequency == frequency && $0.length >= milliseconds * 8 ? true : nil }
     }
+  }
+
+  /// Waits until sound of the call is agreed, before its answer or with it.
+  func hasMedia(in call: Int) async throws {
+    _ = try await wait(for: "media of call \(call)") { $0.calls[call]?.media.first }
   }
 
   /// Waits until nothing has been heard for so many milliseconds of the call.

@@ -5,50 +5,10 @@ import Testing
 /// Transfers between three real parties: who hears whom, and who hung up.
 @Suite(.serialized, .enabled(if: Phone.python != nil, Phone.isMissing), .timeLimit(.minutes(3)))
 struct PhoneTransferTests {
-  /// A caller and an agent on telephones of their own, both speaking, and a server that transfers to the agent.
-  private struct Parties {
-    let served: Served
-    let folder: Folder
-    let caller: Phone
-    let agent: Phone
-
-    static func meet(_ body: (Parties) async throws -> Void) async throws {
-      let folder = try Folder()
-      try await Phone.during(2, in: folder) { phones in
-        let flow = try ToneFlow.write(to: folder, agent: try await phones[1].uri())
-        try await Served.during(flow, in: folder) { served in
-          try await body(Parties(served: served, folder: folder, caller: phones[0], agent: phones[1]))
-        }
-      }
-    }
-
-    /// The caller calls and presses the key of a transfer.
-    func callAndPress(_ key: String) async throws -> Int {
-      let call = try await caller.call(served.uri)
-      try await caller.hears(ToneFlow.welcome, in: call)
-      try caller.press(key, in: call)
-      return call
-    }
-
-    /// The agent answers the call that comes; both speak and hear each other.
-    func talk(_ call: Int) async throws -> Int {
-      let other = try await agent.incoming()
-      try agent.answer(other)
-      return other
-    }
-
-    func speak(_ call: Int, _ other: Int) async throws {
-      try caller.say(folder.path("\(ToneFlow.caller).wav"), in: call)
-      try agent.say(folder.path("\(ToneFlow.agent).wav"), in: other)
-      try await caller.hears(ToneFlow.agent, in: call)
-      try await agent.hears(ToneFlow.caller, in: other)
-    }
-  }
-
   @Test func theAgentEndsABridge() async throws {
     try await Parties.meet { parties in
       let call = try await parties.callAndPress("3")
-      let other = try await parties.talk(call)
+      let other = try await parties.talk()
       try await parties.speak(call, other)
       try parties.agent.hangUp(other)
       try await parties.agent.end(of: other)
@@ -62,7 +22,7 @@ struct PhoneTransferTests {
   @Test func theCallerEndsABridge() async throws {
     try await Parties.meet { parties in
       let call = try await parties.callAndPress("3")
-      let other = try await parties.talk(call)
+      let other = try await parties.talk()
       try await parties.speak(call, other)
       try parties.caller.hangUp(call)
       try await parties.caller.end(of: call)
@@ -90,7 +50,7 @@ struct PhoneTransferTests {
     try await Parties.meet { parties in
       let call = try await parties.callAndPress(key)
       // A consultation is the server's call until the caller's own takes its place.
-      var other = try await parties.talk(call)
+      var other = try await parties.talk()
       if isConsultation {
         other = try await parties.agent.wait(for: "the call that takes the other's place") { state in
           state.calls.first { $0.key != other && $0.value.isUp }?.key

@@ -54,9 +54,9 @@ final class Child: Sendable {
     return children?.split(separator: " ").first.flatMap { Int32($0) }
   }
 
-  func write(_ line: String) throws {
-    try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
-  }
+  func write(_ line: String) throws { try write(Data((line + "\n").utf8)) }
+
+  func write(_ bytes: Data) throws { try input.fileHandleForWriting.write(contentsOf: bytes) }
 
   /// Its standard input has ended.
   func closeInput() {

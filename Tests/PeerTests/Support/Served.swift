@@ -8,12 +8,15 @@ final class Served: Sendable {
   let uri: String
   let child: Child
 
-  private init(_ flow: String, in folder: Folder, _ more: [String]) throws {
+  /// - Parameter places: for `--sip`; none where the configuration among the other arguments has them.
+  private init(_ flow: String, in folder: Folder, at places: [String]?, _ more: [String]) throws {
     port = try Loopback.freePort()
+    let places = places ?? ["127.0.0.1:\(port)"]
     uri = "sip:100@127.0.0.1:\(port)"
     child = try Child(
       Self.executable.path,
-      ["serve", flow, "--sip", "127.0.0.1:\(port)", "--voice", "hum", "--recordings", folder.path("recordings")] + more,
+      ["serve", flow, "--voice", "hum", "--recordings", folder.path("recordings")]
+        + places.flatMap { ["--sip", $0] } + more,
       in: folder.url, environment: ["XDG_CACHE_HOME": folder.path("cache")])
   }
 
@@ -25,9 +28,10 @@ final class Served: Sendable {
 
   /// Serves the flow for as long as `body` runs. It must have ended well after that: SIGTERM, no calls left, exit code 0.
   static func during<Result>(
-    _ flow: String, in folder: Folder, _ more: [String] = [], _ body: (Served) async throws -> Result
+    _ flow: String, in folder: Folder, at places: [String]? = nil, _ more: [String] = [],
+    _ body: (Served) async throws -> Result
   ) async throws -> Result {
-    let served = try Served(flow, in: folder, more)
+    let served = try Served(flow, in: folder, at: places, more)
     do {
       _ = try await served.child.state.wait(for: "the server to be ready") { state in
         if let code = state.code { throw GaveUp(what: "the server", state: "\(code): \(state.errors)") }
