@@ -39,7 +39,7 @@ import Testing
     let console = try Self.console(
       "Flows/hotline/hotline.vxml",
       ["--from", "+8613800138000", "--to", "4008001234", "--at", "2027-01-04T20:15:00+08:00"], acts)
-    #expect(outcome.lines == console)
+    #expect(outcome.lines.map(Self.withoutPlaces) == console.map(Self.withoutPlaces))
     #expect(outcome.output.contains("Your balance is CNY128.50."))
     let fetched = Set(outcome.errors.split(separator: "\n").map(String.init))
     #expect(
@@ -48,6 +48,13 @@ import Testing
         "fetched Flows/hotline/service/balance.xml", "fetched Prompts/languages", "fetched Prompts/en/prompts.tsv",
       ]))
     #expect(!fetched.contains("fetched Flows/hotline/hotline.vxml"))
+  }
+
+  /// Where a file is, and whether a recording is there, differs between the web and a disk. A recording after a number
+  /// stands apart from it.
+  private static func withoutPlaces(_ line: String) -> String {
+    line.replacing(/"audio":\[[^\]]*\],?/, with: "").replacing(/(?:http|file):[^"]*\//, with: "")
+      .replacing(" .", with: ".")
   }
 
   @Test func aFlowThatCannotBeUsedIsLocated() throws {
