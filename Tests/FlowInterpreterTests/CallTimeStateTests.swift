@@ -7,7 +7,7 @@ import Testing
 @Suite("The time of a call")
 struct CallTimeStateTests {
   static let flow = CallStateTests.flow.replacing(
-    "xmlns:x=\"urn:test\">", with: "xmlns:x=\"urn:test\"><property name=\"ivr.maxcalltime\" value=\"20s\"/>")
+    "urn:attendant:flow:1\">", with: "urn:attendant:flow:1\"><property name=\"ivr.maxcalltime\" value=\"20s\"/>")
 
   @Test("each state at the end of its time")
   func table() async throws {

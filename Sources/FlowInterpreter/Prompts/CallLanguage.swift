@@ -107,11 +107,13 @@ extension Interpreter {
         values[gap] = .text(text)
       case .expression(let expression):
         do throws(ScriptFault) {
-          let value = try evaluate(expression)
-          if let uri = try recordingURI(of: value) {
+          let tracked = try tracked(expression)
+          if tracked.isSecret {
+            values[gap] = .text(Concealed.text)
+          } else if let uri = try recordingURI(of: tracked.value) {
             values[gap] = .recording(uri)
           } else {
-            values[gap] = .text(try script.text(value))
+            values[gap] = .text(try script.text(tracked.value))
           }
         } catch {
           return fault(error, expression)
@@ -133,6 +135,12 @@ extension Interpreter {
     for tables in flowWords {
       if let words = tables.words(for: key, in: tag) { return words }
     }
-    return defaults.words?.words(for: key, in: tag)
+    // A company's own defaults, then the built-in ones.
+    var platform: PreparedDocument? = defaults
+    while let document = platform {
+      if let words = document.words?.words(for: key, in: tag) { return words }
+      platform = document.fallback
+    }
+    return nil
   }
 }
