@@ -25,12 +25,24 @@ struct KeptCallbacks: Sendable {
     }
   }
 
+  /// The calendar that the configuration names, if it does.
+  /// - Throws: exit code 1 where it cannot be used.
+  static func hours(_ file: ServerFile) async throws -> CalendarOfFlow? {
+    guard let uri = file.callbacks?.calendar else { return nil }
+    do throws(FlowFindings) {
+      return try await CalendarOfFlow.read(uri)
+    } catch {
+      Findings.tell(error.errors)
+      throw Exit.failed
+    }
+  }
+
   init(
     _ store: CallbackStore, _ keeper: StoredCallbacks, _ parts: ServerParts, _ editions: FlowEditions,
-    _ server: TelephoneServer?
+    _ server: TelephoneServer?, hours: CalendarOfFlow?
   ) {
     self.store = store
-    guard let server, let callbacks = parts.file.callbacks, let options = parts.callbackOptions else {
+    guard let server, let callbacks = parts.file.callbacks, let options = parts.callbackOptions(hours) else {
       worker = nil
       return
     }
@@ -60,14 +72,15 @@ struct KeptCallbacks: Sendable {
 
 extension ServerParts {
   /// How promises are kept; `nil` where the configuration does not say.
-  var callbackOptions: CallbackOptions? {
+  func callbackOptions(_ calendar: CalendarOfFlow? = nil) -> CallbackOptions? {
     guard let callbacks = file.callbacks, let local = file.sip.first?.address else { return nil }
     let host = local.isIPv6 ? "[\(local.host)]" : local.host
     var options = CallbackOptions(to: callbacks.to, from: callbacks.from ?? "sip:attendant@\(host):\(local.port)")
     options.rules = callbacks.rules
     if let most = callbacks.mostCalls { options.mostCalls = most }
     if let rings = callbacks.rings { options.patience = .seconds(5 * rings) }
-    if let hours = callbacks.hours.flatMap({ DailyHours($0) }) { options.hours = hours }
+    let hours: (any OpeningHours)? = calendar ?? callbacks.hours.flatMap { DailyHours($0) }
+    if let hours { options.hours = hours }
     options.allowance = file.transfers.map { TransferAllowance($0) } ?? .anywhere
     return options
   }

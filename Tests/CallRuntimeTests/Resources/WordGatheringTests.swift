@@ -120,7 +120,7 @@ import Testing
   @Test func thePlatformSpeaksThreeLanguages() {
     let words = PlatformDefaults.words
     #expect(words.tags == ["en", "cmn", "yue"])
-    #expect(words.keys.count == 5)
+    #expect(words.keys.count == 10)
     for key in words.keys {
       for tag in ["en", "cmn", "yue"] { #expect(words.words(for: key, in: tag)?.language == tag) }
       #expect(words.words(for: key, in: "fr")?.language == "en")

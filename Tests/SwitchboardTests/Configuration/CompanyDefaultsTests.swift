@@ -11,17 +11,6 @@ import Testing
 /// Default handlers of one's own: what they replace, what stays, and what is wrong in a file.
 @Suite("Defaults of a company")
 struct CompanyDefaultsTests {
-  /// Gives the texts by URI, and nothing else.
-  private struct Texts: ResourceLoading {
-    let texts: [String: String]
-
-    func load(_ request: LoadRequest, session: FetchSession) async throws(LoadFailure) -> LoadedResource {
-      guard let text = texts[request.uri] else {
-        throw .noSuchFile
-      }
-      return LoadedResource(uri: request.uri, bytes: Array(text.utf8))
-    }
-  }
   private static let uri = "file:///company/defaults.vxml"
 
   private static func wrapped(_ body: String) -> String {

@@ -126,6 +126,14 @@ struct ServerFileTests {
         ["2:51: hours must be from one time of a day to a later one, such as 09:00-20:30"]
       ),
       (
+        "store: s\ncallbacks: {flow: a, to: 'sip:{number}@g', calendar: root.vxml}",
+        ["2:54: calendar must be a flow and the name of a calendar of it, such as root.vxml#desk"]
+      ),
+      (
+        "store: s\ncallbacks: {flow: a, to: 'sip:{number}@g', hours: 08:00-09:00, calendar: 'r.vxml#d'}",
+        ["2:74: callbacks take 'hours' or 'calendar', not both"]
+      ),
+      (
         "store: s\ncallbacks: {flow: a, to: 'sip:{number}@g', trys: 0}",
         ["2:44: 'trys' is not known here"]
       ),
