@@ -33,7 +33,8 @@ import Testing
     }
 
     func stop() {
-      process.terminate()
+      // Not asked but told: a test beside this one may have made SIGTERM ignored, and children inherit that.
+      kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
     }
   }
