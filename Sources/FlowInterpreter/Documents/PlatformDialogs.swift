@@ -23,16 +23,13 @@ extension Interpreter {
 
   /// The dialog of this name: a company's before the built-in one.
   mutating func enterPlatformDialog(_ fragment: String?) -> Outcome {
-    var candidate: PreparedDocument? = defaults
-    while let document = candidate {
-      if let index = entry(of: document, fragment: fragment) {
-        let route = operatorRoute
-        context.parameters = parameters(of: document.dialogs[index], route: route)
-        enterDialog(index, of: document)
-        context.dialog.operatorRoute = route
-        return .proceed
-      }
-      candidate = document.fallback
+    for document in defaults.layers {
+      guard let index = entry(of: document, fragment: fragment) else { continue }
+      let route = operatorRoute
+      context.parameters = parameters(of: document.dialogs[index], route: route)
+      enterDialog(index, of: document)
+      context.dialog.operatorRoute = route
+      return .proceed
     }
     return noSuchDialog(fragment, in: defaults)
   }

@@ -17,6 +17,8 @@ public final class PreparedDocument: Sendable {
 
   /// Of a company's own defaults: the built-in ones, for what the company's leave out.
   let fallback: PreparedDocument?
+  /// Of the platform's defaults: these and what stands behind them, in the order in which they are asked.
+  var layers: [PreparedDocument] { [self] + (fallback?.layers ?? []) }
 
   struct SharedGrammar: Sendable {
     /// Not active in this dialog, which has it as its own.

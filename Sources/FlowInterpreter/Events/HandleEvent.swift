@@ -61,11 +61,9 @@ extension Interpreter {
       return found
     }
     // A company's own defaults, then the built-in ones.
-    var candidate: PreparedDocument? = defaults
-    while let document = candidate {
+    for document in defaults.layers {
       let handlers = matching(event.name, in: document.document.handlers, of: .platform(document), isDefault: true)
       if let found = try select(from: handlers) { return found }
-      candidate = document.fallback
     }
     return nil
   }

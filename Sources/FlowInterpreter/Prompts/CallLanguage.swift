@@ -107,14 +107,7 @@ extension Interpreter {
         values[gap] = .text(text)
       case .expression(let expression):
         do throws(ScriptFault) {
-          let tracked = try tracked(expression)
-          if tracked.isSecret {
-            values[gap] = .text(Concealed.text)
-          } else if let uri = try recordingURI(of: tracked.value) {
-            values[gap] = .recording(uri)
-          } else {
-            values[gap] = .text(try script.text(tracked.value))
-          }
+          values[gap] = try heard(expression)
         } catch {
           return fault(error, expression)
         }
@@ -132,14 +125,8 @@ extension Interpreter {
 
   /// A flow's own words go before those of the platform.
   private func words(for key: String, in tag: String) -> WordTables.Words? {
-    for tables in flowWords {
+    for tables in flowWords + defaults.layers.compactMap(\.words) {
       if let words = tables.words(for: key, in: tag) { return words }
-    }
-    // A company's own defaults, then the built-in ones.
-    var platform: PreparedDocument? = defaults
-    while let document = platform {
-      if let words = document.words?.words(for: key, in: tag) { return words }
-      platform = document.fallback
     }
     return nil
   }

@@ -107,21 +107,22 @@ extension Interpreter {
 
   private mutating func render(_ element: Value, _ rendering: inout PromptRendering) -> Outcome? {
     do throws(ScriptFault) {
-      let tracked = try tracked(element.expression)
-      if tracked.isSecret {
-        rendering.builder.text(Concealed.text)
-        return nil
-      }
-      let value = tracked.value
-      if let uri = try recordingURI(of: value) {
-        rendering.builder.audio(uri: uri, fallback: [])
-      } else {
-        rendering.builder.text(try script.text(value))
+      switch try heard(element.expression) {
+      case .text(let text): rendering.builder.text(text)
+      case .recording(let uri): rendering.builder.audio(uri: uri, fallback: [])
       }
       return nil
     } catch {
       return fault(error, element.expression)
     }
+  }
+
+  /// What is heard of a value: a recording itself, and of a secret nothing.
+  mutating func heard(_ expression: Expression) throws(ScriptFault) -> SegmentBuilder.GapValue {
+    let tracked = try tracked(expression)
+    if tracked.isSecret { return .text(Concealed.text) }
+    if let uri = try recordingURI(of: tracked.value) { return .recording(uri) }
+    return .text(try script.text(tracked.value))
   }
 
   // MARK: Repetition
