@@ -14,6 +14,14 @@ public struct BusinessCalendar: Hashable, Sendable {
     self.zone = zone
   }
 
+  /// - Parameters:
+  ///   - own: the lines that the flow itself has.
+  ///   - file: holidays from elsewhere; they stand below the flow's own lines.
+  public init(_ own: [HoursLine], with file: CalendarFile?, in zone: ZoneRules) {
+    let holidays = file?.lines(in: zone, workday: CalendarHours(own).workday) ?? []
+    self.init(CalendarHours(own + holidays), in: zone)
+  }
+
   /// - Parameter milliseconds: since 1970-01-01T00:00:00Z.
   public func state(at milliseconds: Int64) -> CalendarState {
     let now = LocalInstant(milliseconds, in: zone)

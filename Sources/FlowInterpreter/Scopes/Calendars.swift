@@ -33,15 +33,14 @@ extension Interpreter {
     case .failure(let fault):
       return calendarFailed(element, ThrownEvent("error.badfetch", "\(Self.title(element)): \(fault)"), in: scope)
     }
-    let workday = CalendarHours(own).workday
-    let hours = CalendarHours(own + (file?.lines(in: zone, workday: workday) ?? []))
     do throws(ScriptFault) {
       try script.declare([element.name.value], in: scope)
     } catch {
       return .throwEvent(ThrownEvent(error))
     }
     context.calendars.insert(
-      LiveCalendars.Entry(name: element.name.value, scope: scope, calendar: BusinessCalendar(hours, in: zone)))
+      LiveCalendars.Entry(name: element.name.value, scope: scope, calendar: BusinessCalendar(own, with: file, in: zone))
+    )
     return .proceed
   }
 

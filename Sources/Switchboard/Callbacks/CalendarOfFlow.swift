@@ -55,15 +55,14 @@ public struct CalendarOfFlow: OpeningHours {
     case .success(let rules): zone = rules
     case .failure(let fault): throw finding("\(fault)", in: document.uri, at: named.location)
     }
-    guard let source = element.source else { return BusinessCalendar(CalendarHours(own), in: zone) }
+    guard let source = element.source else { return BusinessCalendar(own, with: nil, in: zone) }
     guard let uri = URIReference.resolve(source.value, against: document.base) else {
       throw finding("'\(source.value)' is not a URI", in: document.uri, at: source.location)
     }
     let file = try await load(uri, for: document.uri, at: source.location, loader, parsing)
     switch ICalendarReader().result(file.bytes) {
     case .success(let holidays):
-      let lines = holidays.lines(in: zone, workday: CalendarHours(own).workday)
-      return BusinessCalendar(CalendarHours(own + lines), in: zone)
+      return BusinessCalendar(own, with: holidays, in: zone)
     case .failure(let fault):
       throw finding("\(uri): \(fault)", in: document.uri, at: source.location)
     }
