@@ -39,10 +39,10 @@ struct KeptCallbacks: Sendable {
 
   init(
     _ store: CallbackStore, _ keeper: StoredCallbacks, _ parts: ServerParts, _ editions: FlowEditions,
-    _ server: TelephoneServer?, hours: CalendarOfFlow?
+    _ server: TelephoneServer?, _ options: CallbackOptions?
   ) {
     self.store = store
-    guard let server, let callbacks = parts.file.callbacks, let options = parts.callbackOptions(hours) else {
+    guard let server, let callbacks = parts.file.callbacks, let options else {
       worker = nil
       return
     }
@@ -72,7 +72,7 @@ struct KeptCallbacks: Sendable {
 
 extension ServerParts {
   /// How promises are kept; `nil` where the configuration does not say.
-  func callbackOptions(_ calendar: CalendarOfFlow? = nil) -> CallbackOptions? {
+  func callbackOptions(_ calendar: CalendarOfFlow?) -> CallbackOptions? {
     guard let callbacks = file.callbacks, let local = file.sip.first?.address else { return nil }
     let host = local.isIPv6 ? "[\(local.host)]" : local.host
     var options = CallbackOptions(to: callbacks.to, from: callbacks.from ?? "sip:attendant@\(host):\(local.port)")

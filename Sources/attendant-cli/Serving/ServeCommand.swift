@@ -99,14 +99,14 @@ struct ServeCommand: AsyncParsableCommand {
     let page = try http ?? place(file.http, "http")
     let editions = FlowEditions(try await firstEdition(parts))
     let store = try await KeptCallbacks.store(file)
-    let keeper = store.map { StoredCallbacks($0, parts.callbackOptions()) }
+    let callbacks = parts.callbackOptions(try await KeptCallbacks.hours(file))
+    let keeper = store.map { StoredCallbacks($0, callbacks) }
     var services = try await parts.services { editions.current.route(for: $0.number) }
     if let keeper { services.callbacks = keeper }
-    let hours = try await KeptCallbacks.hours(parts.file)
     var servers = try await AnsweringServers.start(
       try options(parts, listeners), exchange: exchange, editions, services)
     if let store, let keeper {
-      servers.callbacks = KeptCallbacks(store, keeper, parts, editions, servers.telephone, hours: hours)
+      servers.callbacks = KeptCallbacks(store, keeper, parts, editions, servers.telephone, callbacks)
     }
     await servers.callbacks?.begin()
     let status: StatusPage? = if let page { try await StatusPage.start(on: page, of: servers) } else { nil }
