@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <linux/filter.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -54,7 +55,7 @@ static void from_socket_address(const struct sockaddr_storage *storage, struct a
   }
 }
 
-int attendant_udp_open(const struct attendant_address *local, int receive_bytes) {
+static int udp_open(const struct attendant_address *local, int receive_bytes, bool is_shared) {
   bool is_six = local->version == 6;
   int descriptor = socket(is_six ? AF_INET6 : AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (descriptor < 0) return -errno;
@@ -65,6 +66,7 @@ int attendant_udp_open(const struct attendant_address *local, int receive_bytes)
   else setsockopt(descriptor, IPPROTO_IP, IP_TOS, &traffic_class, sizeof traffic_class);
   setsockopt(descriptor, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
   if (receive_bytes > 0) setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receive_bytes, sizeof receive_bytes);
+  if (is_shared) setsockopt(descriptor, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
   struct sockaddr_storage storage;
   socklen_t length = to_socket_address(local, &storage);
   if (bind(descriptor, (struct sockaddr *)&storage, length) < 0) {
@@ -75,6 +77,37 @@ int attendant_udp_open(const struct attendant_address *local, int receive_bytes)
   return descriptor;
 }
 
+int attendant_udp_open(const struct attendant_address *local, int receive_bytes) {
+  return udp_open(local, receive_bytes, false);
+}
+
+int attendant_udp_divide(int socket, int receive_bytes) {
+  struct attendant_address local;
+  int code = attendant_udp_local(socket, &local);
+  if (code < 0) return code;
+  int on = 1;
+  // Only now that it is bound: nobody else could take the port before, and without this flag nobody can from now on.
+  if (setsockopt(socket, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) < 0) return -errno;
+  int other = udp_open(&local, receive_bytes, true);
+  if (other < 0) return other;
+  // The first byte of a payload is that of the RTP header's version; the second has the payload type in seven bits.
+  struct sock_filter filter[] = {
+      BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 1),
+      BPF_STMT(BPF_ALU | BPF_AND | BPF_K, 0x7F),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 8, 1, 0),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, 0),
+      BPF_STMT(BPF_RET | BPF_K, 1),
+  };
+  struct sock_fprog program = {.len = sizeof filter / sizeof *filter, .filter = filter};
+  if (setsockopt(socket, SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF, &program, sizeof program) < 0) {
+    code = -errno;
+    close(other);
+    return code;
+  }
+  return other;
+}
+
 int attendant_udp_local(int socket, struct attendant_address *local) {
   struct sockaddr_storage storage;
   socklen_t length = sizeof storage;
@@ -83,9 +116,24 @@ int attendant_udp_local(int socket, struct attendant_address *local) {
   return 0;
 }
 
+static void read_arrival(struct msghdr *message, struct attendant_arrival *arrival) {
+  from_socket_address(message->msg_name, &arrival->source);
+  arrival->is_truncated = (message->msg_flags & MSG_TRUNC) != 0;
+  arrival->nanoseconds = 0;
+  for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header; header = CMSG_NXTHDR(message, header)) {
+    if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_TIMESTAMPNS) {
+      struct timespec time;
+      memcpy(&time, CMSG_DATA(header), sizeof time);
+      arrival->nanoseconds = (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+    }
+  }
+}
+
+enum { control_bytes = CMSG_SPACE(sizeof(struct timespec)) + 64, most_datagrams = 4 };
+
 long attendant_udp_receive(int socket, void *buffer, size_t capacity, struct attendant_arrival *arrival) {
   struct sockaddr_storage storage;
-  char control[CMSG_SPACE(sizeof(struct timespec)) + 64];
+  _Alignas(struct cmsghdr) char control[control_bytes];
   struct iovec part = {.iov_base = buffer, .iov_len = capacity};
   struct msghdr message = {
       .msg_name = &storage,
@@ -99,15 +147,35 @@ long attendant_udp_receive(int socket, void *buffer, size_t capacity, struct att
   do count = recvmsg(socket, &message, 0);
   while (count < 0 && errno == EINTR);
   if (count < 0) return -errno;
-  from_socket_address(&storage, &arrival->source);
-  arrival->is_truncated = (message.msg_flags & MSG_TRUNC) != 0;
-  arrival->nanoseconds = 0;
-  for (struct cmsghdr *header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
-    if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_TIMESTAMPNS) {
-      struct timespec time;
-      memcpy(&time, CMSG_DATA(header), sizeof time);
-      arrival->nanoseconds = (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-    }
+  read_arrival(&message, arrival);
+  return count;
+}
+
+int attendant_udp_receive_some(
+    int socket, void *buffer, size_t capacity, int most, struct attendant_arrival *arrivals, uint32_t *lengths) {
+  struct sockaddr_storage storages[most_datagrams];
+  _Alignas(struct cmsghdr) char controls[most_datagrams][control_bytes];
+  struct iovec parts[most_datagrams];
+  struct mmsghdr messages[most_datagrams];
+  if (most > most_datagrams) most = most_datagrams;
+  for (int index = 0; index < most; index++) {
+    parts[index] = (struct iovec){.iov_base = (char *)buffer + capacity * index, .iov_len = capacity};
+    messages[index].msg_hdr = (struct msghdr){
+        .msg_name = &storages[index],
+        .msg_namelen = sizeof storages[index],
+        .msg_iov = &parts[index],
+        .msg_iovlen = 1,
+        .msg_control = controls[index],
+        .msg_controllen = sizeof controls[index],
+    };
+  }
+  int count;
+  do count = recvmmsg(socket, messages, (unsigned)most, MSG_DONTWAIT, NULL);
+  while (count < 0 && errno == EINTR);
+  if (count < 0) return -errno;
+  for (int index = 0; index < count; index++) {
+    lengths[index] = messages[index].msg_len;
+    read_arrival(&messages[index].msg_hdr, &arrivals[index]);
   }
   return count;
 }

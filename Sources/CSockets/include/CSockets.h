@@ -28,10 +28,18 @@ struct attendant_arrival {
 
 /// A bound UDP socket that never waits, marked for expedited forwarding (RFC 3246) and with receive times of the kernel.
 int attendant_udp_open(const struct attendant_address *local, int receive_bytes);
+/// A second socket at the address of a bound one that takes everything but G.711 by its static payload types (RFC 3551
+/// §6), which goes on coming to the first. So whoever waits for keys is not woken by sound. The kernel decides by the
+/// second byte of a datagram; nobody else can bind the port.
+int attendant_udp_divide(int socket, int receive_bytes);
 /// The address that a socket is bound to.
 int attendant_udp_local(int socket, struct attendant_address *local);
 /// -EAGAIN where nothing has come.
 long attendant_udp_receive(int socket, void *buffer, size_t capacity, struct attendant_arrival *arrival);
+/// Takes what has come, at most `most` datagrams and never more than four, one behind another each `capacity` bytes apart.
+/// How many; -EAGAIN where nothing has come.
+int attendant_udp_receive_some(
+    int socket, void *buffer, size_t capacity, int most, struct attendant_arrival *arrivals, uint32_t *lengths);
 long attendant_udp_send(int socket, const void *bytes, size_t count, const struct attendant_address *target);
 int attendant_close(int descriptor);
 

@@ -3,33 +3,31 @@ import CSockets
 import CallInterface
 import Synchronization
 
-/// The loop of a media thread: wakes for datagrams, for mail, and for the raster by an absolute timer.
+/// The loop of a media thread: wakes for keys and reports, for mail, and for the raster by an absolute timer.
 ///
-/// Calls are spread over ten parts of the raster, 2 ms apart, so that not all send at once. A datagram is looked at as
-/// soon as it comes, because a key may be in it; its sound waits in the jitter buffer. Where there are many calls, all
-/// sockets are looked at each millisecond instead: waking for each datagram would cost more than its sound.
+/// Calls are spread over five parts of the raster, 4 ms apart, so that not all send at once. Sound wakes nobody: what has
+/// come of a call is looked at when its next frame is due, and waking for each datagram would cost more than its sound.
+/// Whatever may be a key has a socket of its own (`MediaSockets.events`) and is looked at as soon as it comes.
 final class MediaLoop {
   static let mailToken: UInt64 = 0
   private static let timerToken: UInt64 = 1
-  private static let socketsToken: UInt64 = 2
-  /// From so many calls on sockets are looked at by the clock, and how often.
-  private static let many = 20
-  private static let look: Int64 = 1_000_000
-  private static let parts = 10
+  private static let parts = 5
   private static let part = MediaClock.frame / Int64(parts)
   /// Ticks that are made up for after a stand-still; what is older is left out.
   private static let longestDelay = 5
   private static let datagramBytes = 2048
+  /// Taken from a socket at once.
+  private static let datagrams = 4
   private static let idle = Int64.max / 2
 
   private let thread: MediaThread
   private let teller: MediaTeller
-  /// What wakes: the timer, mail, and where calls are few, the sockets.
+  /// What wakes: the timer, mail, keys and reports.
   private let poll: Int32
-  private let sockets: Int32
   private let timer: Int32
-  private var isWokenBySockets = true
   private let clock = MediaClock()
+  /// From the clock that never jumps to the one by which the kernel tells when something came.
+  private var arrivalOffset: Int64
   private var now: MediaTime
   /// Places may be empty; a token names a place and its generation, so that one of a call that has gone is void.
   private var seats: [MediaSeat?] = []
@@ -45,7 +43,9 @@ final class MediaLoop {
   private var hasMail = false
   private var isOver = false
   private let tokens: UnsafeMutablePointer<UInt64>
-  private let datagram: UnsafeMutableRawBufferPointer
+  private let room: UnsafeMutableRawBufferPointer
+  private let arrivals: UnsafeMutablePointer<attendant_arrival>
+  private let lengths: UnsafeMutablePointer<UInt32>
   private var busy: Int64 = 0
   private var measuredAt: Int64
 
@@ -53,52 +53,53 @@ final class MediaLoop {
 
   init?(_ thread: MediaThread, _ teller: MediaTeller) {
     poll = attendant_poll_open()
-    sockets = attendant_poll_open()
     timer = attendant_timer_open()
-    guard poll >= 0, sockets >= 0, timer >= 0 else { return nil }
+    guard poll >= 0, timer >= 0 else { return nil }
     self.thread = thread
     self.teller = teller
     now = clock.now
+    arrivalOffset = MediaClock.arrivalOffset
     nextAt = Self.wholePart(now.monotonic)
     measuredAt = now.monotonic
     tokens = .allocate(capacity: Self.tokenCapacity)
     tokens.initialize(repeating: 0, count: Self.tokenCapacity)
-    datagram = .allocate(byteCount: Self.datagramBytes, alignment: 8)
+    room = .allocate(byteCount: Self.datagramBytes * Self.datagrams, alignment: 8)
+    arrivals = .allocate(capacity: Self.datagrams)
+    arrivals.initialize(repeating: attendant_arrival(), count: Self.datagrams)
+    lengths = .allocate(capacity: Self.datagrams)
+    lengths.initialize(repeating: 0, count: Self.datagrams)
     tellings.reserveCapacity(256)
     letters.reserveCapacity(256)
   }
 
   deinit {
     tokens.deallocate()
-    datagram.deallocate()
+    room.deallocate()
+    arrivals.deallocate()
+    lengths.deallocate()
     _ = attendant_close(timer)
-    _ = attendant_close(sockets)
     _ = attendant_close(poll)
   }
 
   func run() {
     _ = attendant_thread_precise()
     _ = attendant_poll_add(poll, timer, Self.timerToken)
-    _ = attendant_poll_add(poll, sockets, Self.socketsToken)
     thread.wait(on: poll)
     while !isOver {
-      chooseWaking()
       arm()
       let isHurried = hasMail || !tellings.isEmpty
       let count = attendant_poll_wait(poll, tokens, Int32(Self.tokenCapacity), isHurried ? 1 : -1)
       now = clock.now
       let wokeAt = now.monotonic
-      var isSocket = !isWokenBySockets
       for index in 0..<Int(max(count, 0)) {
         switch tokens[index] {
         case Self.mailToken:
           thread.clear()
           hasMail = true
-        case Self.socketsToken: isSocket = true
-        default: break
+        case Self.timerToken: break
+        default: receive(tokens[index])
         }
       }
-      if isSocket { lookAtSockets() }
       // A key that came is told before all the frames that are due now.
       if !tellings.isEmpty { _ = teller.take(&tellings) }
       if hasMail { takeMail() }
@@ -116,58 +117,63 @@ final class MediaLoop {
     thread.load.store(Int(busy * 1000 / (end - measuredAt)), ordering: .relaxed)
     busy = 0
     measuredAt = end
+    arrivalOffset = MediaClock.arrivalOffset
   }
 
-  // MARK: Waking
+  // MARK: Datagrams
 
-  private func chooseWaking() {
-    let isWoken = seats.count - free.count < Self.many
-    guard isWoken != isWokenBySockets else { return }
-    isWokenBySockets = isWoken
-    if isWoken {
-      _ = attendant_poll_add(poll, sockets, Self.socketsToken)
-    } else {
-      _ = attendant_poll_remove(poll, sockets)
-    }
-  }
-
-  private func lookAtSockets() {
-    var count = Self.tokenCapacity
-    // What never ends must not hold up the raster.
-    for _ in 0..<8 where count == Self.tokenCapacity {
-      count = Int(attendant_poll_wait(sockets, tokens, Int32(Self.tokenCapacity), 0))
-      for index in 0..<max(count, 0) { receive(tokens[index]) }
-    }
-  }
-
-  /// Bit 0: reports; 31 bits of place; 32 bits of generation.
+  /// Bit 0: reports; 31 bits of place; 32 bits of generation. Never a token of mail or timer: generations begin at 1.
   private func token(_ place: Int, isReport: Bool) -> UInt64 {
     UInt64(generations[place]) << 32 | UInt64(place) << 1 | (isReport ? 1 : 0)
   }
 
+  /// What woke.
   private func receive(_ token: UInt64) {
     let place = Int(token >> 1 & 0x7FFF_FFFF)
     guard place < seats.count, generations[place] == UInt32(truncatingIfNeeded: token >> 32), let seat = seats[place]
     else { return }
-    let isReport = token & 1 != 0
-    var arrival = attendant_arrival()
-    let count = attendant_udp_receive(
-      isReport ? seat.sockets.reports : seat.sockets.sound, datagram.baseAddress, datagram.count, &arrival)
-    guard count >= 0, let source = SocketAddress(arrival.source) else { return }
-    // One that was cut off is longer than anything that we agree to; it is read as what it has become: malformed.
-    let bytes = UnsafeRawBufferPointer(rebasing: datagram[..<(arrival.is_truncated == 0 ? count : 0)])
-    if isReport {
-      seat.stream.receiveReport(bytes, from: source, at: now)
+    if token & 1 != 0 {
+      take(from: seat.sockets.reports) { bytes, source, _ in seat.stream.receiveReport(bytes, from: source, at: now) }
     } else {
-      let time = arrival.nanoseconds == 0 ? now.wall : arrival.nanoseconds
-      seat.stream.receive(bytes, from: source, arrival: time, at: now)
+      // The sound before it comes first.
+      receiveSound(seat)
+      take(from: seat.sockets.events) { hear(seat, $0, $1, $2) }
     }
     collect(seat)
   }
 
+  /// Takes all the sound that has come; more than a socket keeps is not there, so this ends.
+  private func receiveSound(_ seat: MediaSeat) {
+    for _ in 0..<16 where take(from: seat.sockets.sound, { hear(seat, $0, $1, $2) }) < Self.datagrams { return }
+  }
+
+  private func hear(_ seat: MediaSeat, _ bytes: UnsafeRawBufferPointer, _ source: SocketAddress, _ arrival: Int64) {
+    let came = arrival == 0 ? now.monotonic : arrival - arrivalOffset
+    seat.stream.receive(
+      bytes, from: source, arrival: came + now.wall - now.monotonic, at: now, waited: now.monotonic - came)
+  }
+
+  /// - Returns: how many datagrams there were.
+  @discardableResult
+  private func take(
+    from socket: Int32, _ body: (UnsafeRawBufferPointer, SocketAddress, _ arrival: Int64) -> Void
+  ) -> Int {
+    let count = Int(
+      attendant_udp_receive_some(
+        socket, room.baseAddress, Self.datagramBytes, Int32(Self.datagrams), arrivals, lengths))
+    for index in 0..<max(count, 0) {
+      guard let source = SocketAddress(arrivals[index].source) else { continue }
+      // One that was cut off is longer than anything that we agree to; it is read as what it has become: malformed.
+      let length = arrivals[index].is_truncated == 0 ? Int(lengths[index]) : 0
+      let begin = index * Self.datagramBytes
+      body(UnsafeRawBufferPointer(rebasing: room[begin..<(begin + length)]), source, arrivals[index].nanoseconds)
+    }
+    return count
+  }
+
   // MARK: The raster
 
-  /// The next whole part of the clock, so that looks at sockets and parts of the raster come together.
+  /// The next whole part of the clock.
   private static func wholePart(_ time: Int64) -> Int64 { time - time % part + part }
 
   private func arm() {
@@ -178,7 +184,6 @@ final class MediaLoop {
       index = (index + 1) % Self.parts
     }
     if raster[index].isEmpty { due = Self.idle }
-    if !isWokenBySockets { due = min(due, now.monotonic - now.monotonic % Self.look + Self.look) }
     guard due != armedFor else { return }
     armedFor = due
     _ = attendant_timer_set(timer, due)
@@ -195,6 +200,7 @@ final class MediaLoop {
     }
     while nextAt <= now.monotonic {
       for seat in raster[nextPart] {
+        receiveSound(seat)
         seat.stream.tick(at: now, late: now.monotonic - nextAt)
         collect(seat)
       }
@@ -242,7 +248,7 @@ final class MediaLoop {
     let place = free.popLast() ?? seats.count
     if place == seats.count {
       seats.append(nil)
-      generations.append(0)
+      generations.append(1)
     }
     seats[place] = seat
     seat.place = place
@@ -250,8 +256,8 @@ final class MediaLoop {
     seat.phase = raster.indices.min { raster[$0].count < raster[$1].count } ?? 0
     if raster.allSatisfy(\.isEmpty) { nextAt = max(nextAt, Self.wholePart(now.monotonic)) }
     raster[seat.phase].append(seat)
-    _ = attendant_poll_add(sockets, seat.sockets.sound, token(place, isReport: false))
-    _ = attendant_poll_add(sockets, seat.sockets.reports, token(place, isReport: true))
+    _ = attendant_poll_add(poll, seat.sockets.events, token(place, isReport: false))
+    _ = attendant_poll_add(poll, seat.sockets.reports, token(place, isReport: true))
   }
 
   private func leave(_ seat: MediaSeat) {
@@ -259,10 +265,10 @@ final class MediaLoop {
     seat.isOver = true
     if let place = seat.place {
       seat.stream.leave(at: now)
-      _ = attendant_poll_remove(sockets, seat.sockets.sound)
-      _ = attendant_poll_remove(sockets, seat.sockets.reports)
+      _ = attendant_poll_remove(poll, seat.sockets.events)
+      _ = attendant_poll_remove(poll, seat.sockets.reports)
       seats[place] = nil
-      generations[place] &+= 1
+      generations[place] = max(generations[place] &+ 1, 1)
       free.append(place)
       raster[seat.phase].removeAll { $0 === seat }
       seat.place = nil

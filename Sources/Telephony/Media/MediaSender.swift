@@ -24,18 +24,12 @@ final class MediaSender {
   private var sequence: UInt16
   /// Whether sound begins after a pause.
   private var isFirst = true
-  private let packet: UnsafeMutableRawBufferPointer
 
   init(_ random: inout MediaRandom) {
     source = UInt32(truncatingIfNeeded: random.next())
     timestamp = UInt32(truncatingIfNeeded: random.next())
     // In the lower half, so that it does not wrap at once (RFC 3711 §3.3.1 advises so for those who encrypt on the way).
     sequence = UInt16(truncatingIfNeeded: random.next()) & 0x7FFF
-    packet = .allocate(byteCount: RTPHeader.length + AudioFrame.samples, alignment: 8)
-  }
-
-  deinit {
-    packet.deallocate()
   }
 
   /// The next frame of 160 samples.
@@ -63,12 +57,14 @@ final class MediaSender {
     _ header: RTPHeader, to address: SocketAddress, by outlet: any PacketOutlet,
     payload: (UnsafeMutableRawBufferPointer) -> Int
   ) {
-    guard let begin = header.write(to: packet) else { return }
-    let count = payload(UnsafeMutableRawBufferPointer(rebasing: packet[begin...]))
-    outlet.send(UnsafeRawBufferPointer(rebasing: packet[..<(begin + count)]), to: address)
-    sequence &+= 1
-    packets += 1
-    bytes += count
+    withUnsafeTemporaryAllocation(byteCount: RTPHeader.length + AudioFrame.samples, alignment: 8) { packet in
+      guard let begin = header.write(to: packet) else { return }
+      let count = payload(UnsafeMutableRawBufferPointer(rebasing: packet[begin...]))
+      outlet.send(UnsafeRawBufferPointer(rebasing: packet[..<(begin + count)]), to: address)
+      sequence &+= 1
+      packets += 1
+      bytes += count
+    }
   }
 
   /// Frames that nobody made: time has passed all the same.

@@ -18,7 +18,6 @@ final class MediaStream {
   private let settings: MediaSettings
   private var remote: MediaDescription?
   private var bridge: BridgeEnd?
-  private let frame: UnsafeMutableBufferPointer<Int16>
   /// When the next frame is heard.
   private var dueAt: Int64 = 0
   /// Since when something should come and nothing does.
@@ -44,12 +43,6 @@ final class MediaStream {
     sender = MediaSender(&random)
     reporter = MediaReporter(
       interval: settings.reportInterval.nanoseconds, random: MediaRandom(seed: random.next()))
-    frame = .allocate(capacity: AudioFrame.samples)
-    frame.initialize(repeating: 0)
-  }
-
-  deinit {
-    frame.deallocate()
   }
 
   // MARK: Commands
@@ -120,8 +113,14 @@ final class MediaStream {
 
   // MARK: Datagrams
 
-  func receive(_ datagram: UnsafeRawBufferPointer, from address: SocketAddress, arrival: Int64, at time: MediaTime) {
-    let untilFrame = Int(min(max(dueAt - time.monotonic, 0), MediaClock.frame) / 125_000)
+  /// - Parameters:
+  ///   - arrival: when it came, in nanoseconds since 1970.
+  ///   - waited: how long ago that is, in nanoseconds.
+  func receive(
+    _ datagram: UnsafeRawBufferPointer, from address: SocketAddress, arrival: Int64, at time: MediaTime,
+    waited: Int64 = 0
+  ) {
+    let untilFrame = Int(min(max(dueAt - time.monotonic + waited, 0), MediaClock.frame) / 125_000)
     let received = receiver.receive(datagram, from: address, arrival: arrival, at: time, untilFrame: untilFrame)
     if let first = received.first { take(first) }
     if let second = received.second { take(second) }
@@ -187,13 +186,19 @@ final class MediaStream {
 
   private func speak() {
     if beginning != .awaited { beginning = .none }
-    if let bridge {
-      while let change = bridge.back.takeChange() { pass(change) }
-      line.speak(into: frame, beside: bridge.back.take())
-    } else {
-      line.speak(into: frame)
+    if let bridge { while let change = bridge.back.takeChange() { pass(change) } }
+    Self.withFrame { frame in
+      line.speak(into: frame, beside: bridge?.back.take())
+      sender.send(UnsafeBufferPointer(frame), to: receiver.senders.target, by: outlet)
     }
-    sender.send(UnsafeBufferPointer(frame), to: receiver.senders.target, by: outlet)
+  }
+
+  /// Room for a frame that is gone at once: all calls of a thread use the same, which stays in the processor's cache.
+  private static func withFrame(_ body: (UnsafeMutableBufferPointer<Int16>) -> Void) {
+    withUnsafeTemporaryAllocation(of: Int16.self, capacity: AudioFrame.samples) { frame in
+      frame.initialize(repeating: 0)
+      body(frame)
+    }
   }
 
   /// A key of the joined call.
@@ -207,9 +212,11 @@ final class MediaStream {
   }
 
   private func hear(at time: MediaTime) {
-    if let ended = receiver.take(into: frame, at: time) { take(ended) }
-    line.hear(UnsafeBufferPointer(frame))
-    bridge?.out.give(UnsafeBufferPointer(frame))
+    Self.withFrame { frame in
+      if let ended = receiver.take(into: frame, at: time) { take(ended) }
+      line.hear(UnsafeBufferPointer(frame))
+      bridge?.out.give(UnsafeBufferPointer(frame))
+    }
   }
 
   private func watch(at time: MediaTime) {

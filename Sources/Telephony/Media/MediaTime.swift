@@ -23,12 +23,15 @@ package struct MediaClock {
   package init() {}
 
   /// From the clock that never jumps to the wall's, once and for all: reports must not jump either.
-  private let offset = Self.read(CLOCK_REALTIME) - Self.read(CLOCK_MONOTONIC)
+  private let offset = Self.arrivalOffset
 
   package var now: MediaTime {
     let monotonic = Self.read(CLOCK_MONOTONIC)
     return MediaTime(monotonic: monotonic, wall: monotonic + offset)
   }
+
+  /// From the clock that never jumps to the wall's as it is now, in nanoseconds.
+  static var arrivalOffset: Int64 { read(CLOCK_REALTIME) - read(CLOCK_MONOTONIC) }
 
   private static func read(_ clock: clockid_t) -> Int64 {
     var time = timespec()

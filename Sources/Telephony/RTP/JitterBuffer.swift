@@ -158,8 +158,7 @@ struct JitterBuffer: ~Copyable {
       let place = Int((position &+ UInt32(from)) & Self.mask)
       let mark = marks[place]
       let limit = min(frame.count - from, Self.capacity - place)
-      var count = 1
-      while count < limit, marks[place + count] == mark { count += 1 }
+      let count = run(of: mark, at: place, limit)
       if mark == Self.none {
         let begins = Int32(bitPattern: position &+ UInt32(from) &- start) >= 0
         tell(from..<from + count, begins ? .missing : .quiet)
@@ -173,6 +172,17 @@ struct JitterBuffer: ~Copyable {
       from += count
     }
     clear(frame.count)
+  }
+
+  /// How many marks from this place on are the same, at most `limit`; eight at a time.
+  private func run(of mark: UInt8, at place: Int, _ limit: Int) -> Int {
+    let eight = UInt64(mark) * 0x0101_0101_0101_0101
+    var count = 0
+    while count + 8 <= limit, UnsafeRawPointer(marks + place + count).loadUnaligned(as: UInt64.self) == eight {
+      count += 8
+    }
+    while count < limit, marks[place + count] == mark { count += 1 }
+    return count
   }
 
   /// Moves on; what was there must not be heard again a ring later.
