@@ -116,24 +116,9 @@ int attendant_udp_local(int socket, struct attendant_address *local) {
   return 0;
 }
 
-static void read_arrival(struct msghdr *message, struct attendant_arrival *arrival) {
-  from_socket_address(message->msg_name, &arrival->source);
-  arrival->is_truncated = (message->msg_flags & MSG_TRUNC) != 0;
-  arrival->nanoseconds = 0;
-  for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header; header = CMSG_NXTHDR(message, header)) {
-    if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_TIMESTAMPNS) {
-      struct timespec time;
-      memcpy(&time, CMSG_DATA(header), sizeof time);
-      arrival->nanoseconds = (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-    }
-  }
-}
-
-enum { control_bytes = CMSG_SPACE(sizeof(struct timespec)) + 64, most_datagrams = 4 };
-
 long attendant_udp_receive(int socket, void *buffer, size_t capacity, struct attendant_arrival *arrival) {
   struct sockaddr_storage storage;
-  _Alignas(struct cmsghdr) char control[control_bytes];
+  char control[CMSG_SPACE(sizeof(struct timespec)) + 64];
   struct iovec part = {.iov_base = buffer, .iov_len = capacity};
   struct msghdr message = {
       .msg_name = &storage,
@@ -147,35 +132,15 @@ long attendant_udp_receive(int socket, void *buffer, size_t capacity, struct att
   do count = recvmsg(socket, &message, 0);
   while (count < 0 && errno == EINTR);
   if (count < 0) return -errno;
-  read_arrival(&message, arrival);
-  return count;
-}
-
-int attendant_udp_receive_some(
-    int socket, void *buffer, size_t capacity, int most, struct attendant_arrival *arrivals, uint32_t *lengths) {
-  struct sockaddr_storage storages[most_datagrams];
-  _Alignas(struct cmsghdr) char controls[most_datagrams][control_bytes];
-  struct iovec parts[most_datagrams];
-  struct mmsghdr messages[most_datagrams];
-  if (most > most_datagrams) most = most_datagrams;
-  for (int index = 0; index < most; index++) {
-    parts[index] = (struct iovec){.iov_base = (char *)buffer + capacity * index, .iov_len = capacity};
-    messages[index].msg_hdr = (struct msghdr){
-        .msg_name = &storages[index],
-        .msg_namelen = sizeof storages[index],
-        .msg_iov = &parts[index],
-        .msg_iovlen = 1,
-        .msg_control = controls[index],
-        .msg_controllen = sizeof controls[index],
-    };
-  }
-  int count;
-  do count = recvmmsg(socket, messages, (unsigned)most, MSG_DONTWAIT, NULL);
-  while (count < 0 && errno == EINTR);
-  if (count < 0) return -errno;
-  for (int index = 0; index < count; index++) {
-    lengths[index] = messages[index].msg_len;
-    read_arrival(&messages[index].msg_hdr, &arrivals[index]);
+  from_socket_address(&storage, &arrival->source);
+  arrival->is_truncated = (message.msg_flags & MSG_TRUNC) != 0;
+  arrival->nanoseconds = 0;
+  for (struct cmsghdr *header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
+    if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_TIMESTAMPNS) {
+      struct timespec time;
+      memcpy(&time, CMSG_DATA(header), sizeof time);
+      arrival->nanoseconds = (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+    }
   }
   return count;
 }

@@ -7,6 +7,7 @@ public actor AudioChannel: MediaChannel {
   private let recordings: any RecordingShelving
   private let transfers: any TransferDesk
   private let callRecording: RecordingWriter?
+  private let tasks: (any TaskExecutor)?
   private let onHangUp: @Sendable () -> Void
   private let log: @Sendable (String) -> Void
   private let pump: StreamPump
@@ -29,11 +30,12 @@ public actor AudioChannel: MediaChannel {
   /// - Parameters:
   ///   - recordings: where `record` writes.
   ///   - callRecording: of the whole call, whose recorder the line has; it is whole when the call is over.
+  ///   - tasks: where the call's other work runs, so that the channel's own costs no change of threads.
   ///   - onHangUp: told when the flow ends the call, at once.
   ///   - log: takes what went wrong without harm to the call, in words.
   public init(
     line: any LineDriver, sounds: any SoundLibrary, recordings: any RecordingShelving, transfers: any TransferDesk,
-    callRecording: RecordingWriter? = nil, onHangUp: @escaping @Sendable () -> Void = {},
+    callRecording: RecordingWriter? = nil, tasks: (any TaskExecutor)? = nil, onHangUp: @escaping @Sendable () -> Void = {},
     log: @escaping @Sendable (String) -> Void
   ) {
     self.line = line
@@ -41,6 +43,7 @@ public actor AudioChannel: MediaChannel {
     self.recordings = recordings
     self.transfers = transfers
     self.callRecording = callRecording
+    self.tasks = tasks
     self.onHangUp = onHangUp
     self.log = log
     pump = StreamPump(log: log)
@@ -119,7 +122,8 @@ public actor AudioChannel: MediaChannel {
     line.perform(.play(id, [], isWhole: false))
     let earlier = preparing
     let generation = generation
-    preparing = Task {
+    // What is in memory is handed over before this returns.
+    preparing = Task.immediate(executorPreference: tasks) {
       await earlier?.value
       await self.prepare(id, prompt, generation)
     }

@@ -36,10 +36,6 @@ int attendant_udp_divide(int socket, int receive_bytes);
 int attendant_udp_local(int socket, struct attendant_address *local);
 /// -EAGAIN where nothing has come.
 long attendant_udp_receive(int socket, void *buffer, size_t capacity, struct attendant_arrival *arrival);
-/// Takes what has come, at most `most` datagrams and never more than four, one behind another each `capacity` bytes apart.
-/// How many; -EAGAIN where nothing has come.
-int attendant_udp_receive_some(
-    int socket, void *buffer, size_t capacity, int most, struct attendant_arrival *arrivals, uint32_t *lengths);
 long attendant_udp_send(int socket, const void *bytes, size_t count, const struct attendant_address *target);
 int attendant_close(int descriptor);
 

@@ -70,7 +70,7 @@ public actor CallRunner {
     self.defaults = defaults
     self.keepsEvents = keepsEvents
     self.observer = observer
-    let timeline = CallTimeline(isVirtual: clock.isVirtual)
+    let timeline = CallTimeline(isVirtual: clock.isVirtual, lane: lane)
     self.timeline = timeline
     session = FetchSession(isVirtual: clock.isVirtual) { facts.startedAt + timeline.now.milliseconds }
     self.extensions = HostedExtensions(handler: extensions, call: facts, isVirtual: clock.isVirtual)
@@ -190,6 +190,9 @@ public actor CallRunner {
     switch command {
     case .fetch(let id, let request):
       timeline.willBegin(id, taking: clock.isVirtual ? resources.virtualDelay(of: request) : .zero)
+      if !clock.isVirtual, let answer = resources.atHand(request, session: session) {
+        return timeline.didEnd(id, .fetched(id, answer))
+      }
       work.addTask { [resources, session, timeline] in
         timeline.didEnd(id, .fetched(id, await resources.fetch(request, session: session)))
       }

@@ -1,4 +1,5 @@
 import CallInterface
+import ScriptEngine
 import Synchronization
 
 /// Everything that is going to happen in one call, in order: posted and scheduled events, ends of fetches and
@@ -42,11 +43,14 @@ final class CallTimeline: EventSink {
   }
 
   private let isVirtual: Bool
+  private let lane: ScriptLane
   private let origin = ContinuousClock.now
   private let state = Mutex(State())
 
-  init(isVirtual: Bool) {
+  /// - Parameter lane: where whoever waits is woken.
+  init(isVirtual: Bool, lane: ScriptLane) {
     self.isVirtual = isVirtual
+    self.lane = lane
   }
 
   // MARK: For channels
@@ -223,12 +227,9 @@ final class CallTimeline: EventSink {
 
   private nonisolated(nonsending) func sleep(until instant: CallInstant?) async {
     let timer = instant.map { instant in
-      Task {
-        guard (try? await Task.sleep(until: origin + instant.sinceStart, clock: .continuous)) != nil else { return }
-        change { _ in }
-      }
+      lane.schedule(after: ContinuousClock.now.duration(to: origin + instant.sinceStart)) { self.change { _ in } }
     }
-    defer { timer?.cancel() }
+    defer { if let timer { lane.cancel(timer) } }
     await withCheckedContinuation { continuation in
       let hasNews = state.withLock { state -> Bool in
         if state.hasNews {

@@ -5,6 +5,8 @@ public import CallInterface
 public protocol ResourceLoading: Sendable {
   /// Ends soon after its task is cancelled; sets no time limit of its own.
   func load(_ request: LoadRequest, session: FetchSession) async throws(LoadFailure) -> LoadedResource
+  /// The bytes where they are in memory and nothing needs to be asked for them; `nil` where `load` has to bring them.
+  func atHand(_ request: LoadRequest) -> LoadedResource?
   /// Whether answering takes as long as somebody else likes. What is answered from this machine needs no time-out
   /// in virtual time, where a loaded machine must not change the course of a call.
   func waitsForOthers(_ request: LoadRequest) -> Bool
@@ -15,6 +17,7 @@ public protocol ResourceLoading: Sendable {
 }
 
 extension ResourceLoading {
+  public func atHand(_ request: LoadRequest) -> LoadedResource? { nil }
   public func waitsForOthers(_ request: LoadRequest) -> Bool { true }
   public func virtualDelay(of request: LoadRequest) -> VirtualDelay { .time(.zero) }
   public func isThere(_ uri: String) -> Bool { true }

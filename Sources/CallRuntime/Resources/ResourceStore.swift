@@ -52,6 +52,19 @@ public final class ResourceStore: ResourceLibrary {
     }
   }
 
+  /// The answer where all of it is in memory and has been read before: a document without words, as a rule. `nil` where
+  /// `fetch` has to find out.
+  func atHand(_ request: FetchRequest, session: FetchSession) -> FetchResult? {
+    guard request.kind == .document, request.body == nil, let loaded = loader.atHand(loadRequest(request)) else {
+      return nil
+    }
+    let resource = resources.resource(
+      uri: loaded.uri, identity: ContentIdentity(loaded.bytes, charset: loaded.charset))
+    guard case .document(let document) = resource.content(.document), !document.document.usesWords else { return nil }
+    session.hold(resource)
+    return .loaded(resource.reference)
+  }
+
   /// How long a call in virtual time waits for this fetch to end.
   func virtualDelay(of request: FetchRequest) -> Duration {
     loader.virtualDelay(of: loadRequest(request)).ending(within: request.timeout).after

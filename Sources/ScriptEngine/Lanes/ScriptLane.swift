@@ -2,9 +2,11 @@ public import ECMAScript
 
 /// A serial executor with a thread and a script engine of its own. A call gets a context in one lane and runs there for
 /// its whole life: an actor that returns a lane as its `unownedExecutor` may use its context without a hop or a lock.
+/// Tasks that prefer a lane run whatever else they do on the same thread, so that what belongs to one call costs no
+/// change of threads.
 ///
 /// Contexts of one lane share the engine's memory and compiled code, but nothing a script can see.
-public final class ScriptLane: SerialExecutor, ScriptContextMaking {
+public final class ScriptLane: SerialExecutor, TaskExecutor, ScriptContextMaking {
   /// Enough for the engine's own recursion limit to come first.
   static let stackSize = 4 << 20
 
@@ -29,10 +31,12 @@ public final class ScriptLane: SerialExecutor, ScriptContextMaking {
   // MARK: Executor
 
   public func enqueue(_ job: consuming ExecutorJob) {
-    thread.enqueue(.job(UnownedJob(job), asUnownedSerialExecutor()))
+    thread.enqueue(.job(UnownedJob(job), asUnownedSerialExecutor(), asUnownedTaskExecutor()))
   }
 
   public func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
+
+  public func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
 
   public func checkIsolated() {
     precondition(isCurrent, "not on the script lane")
@@ -46,6 +50,28 @@ public final class ScriptLane: SerialExecutor, ScriptContextMaking {
   public func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
     try await LaneVisitor(lane: self).run(body)
   }
+
+  // MARK: Later
+
+  /// What was scheduled, for `cancel`.
+  public struct Timer: Sendable {
+    fileprivate let number: Int
+  }
+
+  /// Does something on the lane when so much time has passed, a little later where the lane is busy. Costs no task and no
+  /// other thread.
+  public func schedule(after delay: Duration, _ body: @escaping @Sendable () -> Void) -> Timer {
+    let (seconds, attoseconds) = delay.components
+    let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    let (sum, carried) = whole.addingReportingOverflow(attoseconds / 1_000_000_000)
+    return Timer(number: thread.schedule(after: overflow || carried ? .max : sum, body))
+  }
+
+  /// Forgets it, unless it is being done already.
+  public func cancel(_ timer: Timer) { thread.cancel(timer.number) }
+
+  /// How much is to be done later.
+  public var scheduled: Int { thread.scheduled }
 
   // MARK: Contexts
 

@@ -10,6 +10,8 @@ struct FlowCall: Sendable {
   let route: CallRoute
   let facts: CallFacts
   private let services: ServerServices
+  /// Where everything that belongs to the call runs.
+  let lane: ScriptLane
   let log: CallLog
 
   init(name: String, route: CallRoute, facts: CallFacts, services: ServerServices) {
@@ -17,6 +19,7 @@ struct FlowCall: Sendable {
     self.route = route
     self.facts = facts
     self.services = services
+    lane = services.lanes.next()
     log = CallLog(call: name, services.logger)
   }
 
@@ -35,9 +38,9 @@ struct FlowCall: Sendable {
   ) -> Running {
     let channel = AudioChannel(
       line: line, sounds: services.sounds(route), recordings: services.recordings(name), transfers: transfers,
-      onHangUp: onHangUp, log: { [log] in log.problem($0) })
+      tasks: lane, onHangUp: onHangUp, log: { [log] in log.problem($0) })
     let runner = CallRunner(
-      flow: route.flow, facts: facts, channel: channel, resources: route.resources, lane: services.lanes.next(),
+      flow: route.flow, facts: facts, channel: channel, resources: route.resources, lane: lane,
       options: route.interpreterOptions, defaults: route.defaults, extensions: services.extensions,
       callbacks: services.callbacks, id: name,
       observer: { [log, name, observe = services.observe] at, report in
@@ -46,7 +49,7 @@ struct FlowCall: Sendable {
       })
     return Running(
       channel: channel,
-      outcome: Task { [metrics = services.metrics] in
+      outcome: Task(executorPreference: lane) { [metrics = services.metrics] in
         let outcome = await runner.run()
         ServerMetrics.ran(outcome.ended.sinceStart, to: metrics)
         return outcome

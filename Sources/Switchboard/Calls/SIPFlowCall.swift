@@ -82,10 +82,10 @@ actor SIPFlowCall {
   }
 
   private func wait(_ time: Duration, then body: @escaping @Sendable (isolated SIPFlowCall) -> Void) {
-    waiting = Task {
+    waiting = Task(executorPreference: call.lane) {
       // Cancelled when the other side decides first.
       guard (try? await Task.sleep(for: time)) != nil else { return }
-      body(self)
+      await body(self)
     }
   }
 
@@ -158,12 +158,13 @@ actor SIPFlowCall {
       endpoint.hangUp(dialog)
     }
     self.flow = flow
-    keeping = Task {
-      let record = await flow.outcome.value.record
-      self.record = record
-      ledger.note(record)
-      endpoint.hangUp(leg.dialog)
-    }
+    keeping = Task(executorPreference: call.lane) { await self.keep(await flow.outcome.value.record) }
+  }
+
+  private func keep(_ record: CallRecord) {
+    self.record = record
+    ledger.note(record)
+    endpoint.hangUp(leg.dialog)
   }
 
   private func press(_ key: SIPInfoKey) {

@@ -26,6 +26,10 @@ final class PinnedFiles: ResourceLoading {
     }
   }
 
+  func atHand(_ request: LoadRequest) -> LoadedResource? {
+    Self.key(request.uri).flatMap { key in kept.withLock { $0[key] } }
+  }
+
   func waitsForOthers(_ request: LoadRequest) -> Bool { base.waitsForOthers(request) }
   func isThere(_ uri: String) -> Bool { base.isThere(uri) }
   func virtualDelay(of request: LoadRequest) -> VirtualDelay { base.virtualDelay(of: request) }

@@ -2,6 +2,7 @@ import Audio
 import CallInterface
 import Logging
 import CallRuntime
+import ScriptEngine
 import Synchronization
 public import Telephony
 
@@ -87,8 +88,8 @@ public final class TelephoneServer: Sendable {
       for await event in events {
         switch event {
         case .incomingCall(let invitation):
-          guard let serve = accept(invitation) else { continue }
-          group.addTask { await serve() }
+          guard let (serve, lane) = accept(invitation) else { continue }
+          group.addTask(executorPreference: lane) { await serve() }
         case .registered, .registrationFailed, .unregistered: await registrar.take(event)
         case .stopped: return await registrar.stop()
         default: continue
@@ -99,13 +100,15 @@ public final class TelephoneServer: Sendable {
 
   // MARK: Calls that arrive
 
-  /// What serves the call; `nil` where it was refused.
-  private func accept(_ invitation: SIPInvitation) -> (@Sendable () async -> Void)? {
+  /// What serves the call, and where it is to run; `nil` where it was refused.
+  private func accept(_ invitation: SIPInvitation) -> (@Sendable () async -> Void, on: ScriptLane)? {
     let arriving = ArrivingCall(invitation)
     let route: CallRoute
     switch desk.admit(arriving, by: services.route) {
     case .success(let admitted): route = admitted
-    case .failure(let refusal): return refuse(invitation, refusal)
+    case .failure(let refusal):
+      refuse(invitation, refusal)
+      return nil
     }
     let call = FlowCall(
       name: Self.name(of: invitation), route: route, facts: facts(of: invitation, arriving, route), services: services)
@@ -125,22 +128,25 @@ public final class TelephoneServer: Sendable {
       let mailbox = directory.adopt(invitation.dialog)
       desk.take()
       let serving = serving(call, origin, leg, seat, mailbox, as: invitation.to.uri)
-      return { [self, dialog = leg.dialog] in
+      let serve: @Sendable () async -> Void = { [self, dialog = leg.dialog] in
         await serving.serve(mailbox.events)
         over(call, dialog)
       }
+      return (serve, on: call.lane)
     } catch let refusal as SDPRefusal {
       call.log.problem("the offer cannot be met: \(refusal)")
       desk.takeBack(route)
-      return refuse(invitation, .badOffer(status: refusal.status))
+      refuse(invitation, .badOffer(status: refusal.status))
+      return nil
     } catch {
       call.log.problem("\(error)")
       desk.takeBack(route)
-      return refuse(invitation, .noMedia)
+      refuse(invitation, .noMedia)
+      return nil
     }
   }
 
-  private func refuse(_ invitation: SIPInvitation, _ refusal: CallRefusal) -> (@Sendable () async -> Void)? {
+  private func refuse(_ invitation: SIPInvitation, _ refusal: CallRefusal) {
     desk.refuse(refusal)
     services.logger.info(
       "refused",
@@ -150,7 +156,6 @@ public final class TelephoneServer: Sendable {
       ])
     endpoint.refuse(
       invitation.dialog, status: refusal.status, retryAfter: refusal.isPassing ? options.retryAfter : nil)
-    return nil
   }
 
   private func facts(of invitation: SIPInvitation, _ arriving: ArrivingCall, _ route: CallRoute) -> CallFacts {

@@ -16,8 +16,8 @@ final class MediaLoop {
   /// Ticks that are made up for after a stand-still; what is older is left out.
   private static let longestDelay = 5
   private static let datagramBytes = 2048
-  /// Taken from a socket at once.
-  private static let datagrams = 4
+  /// What came less than 16 ms before its frame.
+  private static let lonely: Int64 = 16_000_000
   private static let idle = Int64.max / 2
 
   private let thread: MediaThread
@@ -44,8 +44,6 @@ final class MediaLoop {
   private var isOver = false
   private let tokens: UnsafeMutablePointer<UInt64>
   private let room: UnsafeMutableRawBufferPointer
-  private let arrivals: UnsafeMutablePointer<attendant_arrival>
-  private let lengths: UnsafeMutablePointer<UInt32>
   private var busy: Int64 = 0
   private var measuredAt: Int64
 
@@ -63,11 +61,7 @@ final class MediaLoop {
     measuredAt = now.monotonic
     tokens = .allocate(capacity: Self.tokenCapacity)
     tokens.initialize(repeating: 0, count: Self.tokenCapacity)
-    room = .allocate(byteCount: Self.datagramBytes * Self.datagrams, alignment: 8)
-    arrivals = .allocate(capacity: Self.datagrams)
-    arrivals.initialize(repeating: attendant_arrival(), count: Self.datagrams)
-    lengths = .allocate(capacity: Self.datagrams)
-    lengths.initialize(repeating: 0, count: Self.datagrams)
+    room = .allocate(byteCount: Self.datagramBytes, alignment: 8)
     tellings.reserveCapacity(256)
     letters.reserveCapacity(256)
   }
@@ -75,8 +69,6 @@ final class MediaLoop {
   deinit {
     tokens.deallocate()
     room.deallocate()
-    arrivals.deallocate()
-    lengths.deallocate()
     _ = attendant_close(timer)
     _ = attendant_close(poll)
   }
@@ -137,38 +129,48 @@ final class MediaLoop {
     } else {
       // The sound before it comes first.
       receiveSound(seat)
-      take(from: seat.sockets.events) { hear(seat, $0, $1, $2) }
+      take(from: seat.sockets.events) { _ = hear(seat, $0, $1, $2) }
     }
     collect(seat)
   }
 
-  /// Takes all the sound that has come; more than a socket keeps is not there, so this ends.
-  private func receiveSound(_ seat: MediaSeat) {
-    for _ in 0..<16 where take(from: seat.sockets.sound, { hear(seat, $0, $1, $2) }) < Self.datagrams { return }
+  /// Takes the sound that has come; more than a socket keeps is not there, so this ends.
+  /// - Parameter isDue: whether a frame is due: then what came only just before has nothing behind it, as a rule, and
+  ///   else it waits for the next frame. To ask in vain would cost as much again.
+  private func receiveSound(_ seat: MediaSeat, isDue: Bool = false) {
+    for _ in 0..<64 {
+      var waited = Int64.max
+      let isThere = take(from: seat.sockets.sound) { waited = hear(seat, $0, $1, $2) }
+      guard isThere, !isDue || waited >= Self.lonely else { return }
+    }
   }
 
-  private func hear(_ seat: MediaSeat, _ bytes: UnsafeRawBufferPointer, _ source: SocketAddress, _ arrival: Int64) {
+  /// - Returns: how long ago it came, in nanoseconds.
+  @discardableResult
+  private func hear(
+    _ seat: MediaSeat, _ bytes: UnsafeRawBufferPointer, _ source: SocketAddress, _ arrival: Int64
+  ) -> Int64 {
     let came = arrival == 0 ? now.monotonic : arrival - arrivalOffset
-    seat.stream.receive(
-      bytes, from: source, arrival: came + now.wall - now.monotonic, at: now, waited: now.monotonic - came)
+    let waited = now.monotonic - came
+    seat.stream.receive(bytes, from: source, arrival: now.wall - waited, at: now, waited: waited)
+    return waited
   }
 
-  /// - Returns: how many datagrams there were.
+  /// Takes one datagram.
+  /// - Returns: whether there was one.
   @discardableResult
   private func take(
     from socket: Int32, _ body: (UnsafeRawBufferPointer, SocketAddress, _ arrival: Int64) -> Void
-  ) -> Int {
-    let count = Int(
-      attendant_udp_receive_some(
-        socket, room.baseAddress, Self.datagramBytes, Int32(Self.datagrams), arrivals, lengths))
-    for index in 0..<max(count, 0) {
-      guard let source = SocketAddress(arrivals[index].source) else { continue }
+  ) -> Bool {
+    var arrival = attendant_arrival()
+    let count = attendant_udp_receive(socket, room.baseAddress, room.count, &arrival)
+    guard count >= 0 else { return false }
+    if let source = SocketAddress(arrival.source) {
       // One that was cut off is longer than anything that we agree to; it is read as what it has become: malformed.
-      let length = arrivals[index].is_truncated == 0 ? Int(lengths[index]) : 0
-      let begin = index * Self.datagramBytes
-      body(UnsafeRawBufferPointer(rebasing: room[begin..<(begin + length)]), source, arrivals[index].nanoseconds)
+      let length = arrival.is_truncated == 0 ? count : 0
+      body(UnsafeRawBufferPointer(rebasing: room[..<length]), source, arrival.nanoseconds)
     }
-    return count
+    return true
   }
 
   // MARK: The raster
@@ -199,9 +201,12 @@ final class MediaLoop {
       nextAt += late * MediaClock.frame
     }
     while nextAt <= now.monotonic {
+      // The same work for all of them at a time, so that its code stays in the processor's cache.
+      let late = now.monotonic - nextAt
+      for seat in raster[nextPart] { receiveSound(seat, isDue: true) }
+      for seat in raster[nextPart] { seat.stream.speakDue(at: now, late: late) }
       for seat in raster[nextPart] {
-        receiveSound(seat)
-        seat.stream.tick(at: now, late: now.monotonic - nextAt)
+        seat.stream.hearDue(at: now)
         collect(seat)
       }
       nextPart = (nextPart + 1) % Self.parts

@@ -156,16 +156,23 @@ final class MediaStream {
   /// One frame each way; what is spoken during a frame goes out before what is said during it comes in.
   /// - Parameter late: by how much the tick comes after its time on the raster, in nanoseconds.
   func tick(at time: MediaTime, late: Int64 = 0) {
+    speakDue(at: time, late: late)
+    hearDue(at: time)
+  }
+
+  /// The first half of a tick.
+  func speakDue(at time: MediaTime, late: Int64) {
     dueAt = time.monotonic - late + MediaClock.frame
-    if isSpokenAhead {
-      isSpokenAhead = false
-      // What has changed since then leaves now, again one frame ahead; but what pairs with this tick is heard first.
-      hear(at: time)
-      speakIfChanged()
-    } else {
-      speak()
-      hear(at: time)
-    }
+    if !isSpokenAhead { speak() }
+  }
+
+  /// The other half.
+  func hearDue(at time: MediaTime) {
+    let wasAhead = isSpokenAhead
+    isSpokenAhead = false
+    hear(at: time)
+    // What has changed since then leaves now, again one frame ahead; but what pairs with this tick was heard first.
+    if wasAhead { speakIfChanged() }
     watch(at: time)
     report(at: time)
   }

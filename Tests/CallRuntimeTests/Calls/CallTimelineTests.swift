@@ -1,4 +1,5 @@
 import CallInterface
+import ScriptEngine
 import Testing
 
 @testable import CallRuntime
@@ -18,8 +19,8 @@ import Testing
     return turns
   }
 
-  @Test func virtualTimeJumpsInOrder() async {
-    let timeline = CallTimeline(isVirtual: true)
+  @Test func virtualTimeJumpsInOrder() async throws {
+    let timeline = CallTimeline(isVirtual: true, lane: try ScriptLane())
     timeline.schedule(.digit(.three), after: .seconds(3))
     timeline.schedule(.digit(.one), after: .seconds(1))
     timeline.schedule(.digit(.two), after: .seconds(1))
@@ -38,23 +39,23 @@ import Testing
     #expect(timeline.now == at(3))
   }
 
-  @Test func theDeadlineComesBeforeWhatIsScheduledThen() async {
-    let timeline = CallTimeline(isVirtual: true)
+  @Test func theDeadlineComesBeforeWhatIsScheduledThen() async throws {
+    let timeline = CallTimeline(isVirtual: true, lane: try ScriptLane())
     timeline.schedule(.digit(.one), after: .seconds(5))
     #expect(await timeline.next(deadline: at(5), limit: nil) == .event(.deadlineReached, at: at(5)))
     #expect(await timeline.next(deadline: at(6), limit: nil) == .event(.digit(.one), at: at(5)))
     #expect(await timeline.next(deadline: at(6), limit: nil) == .event(.deadlineReached, at: at(6)))
   }
 
-  @Test func virtualTimeHasALimit() async {
-    let timeline = CallTimeline(isVirtual: true)
+  @Test func virtualTimeHasALimit() async throws {
+    let timeline = CallTimeline(isVirtual: true, lane: try ScriptLane())
     timeline.schedule(.digit(.one), after: .seconds(10))
     #expect(await timeline.next(deadline: nil, limit: at(9)) == .limitReached)
     #expect(timeline.present == at(9))
   }
 
-  @Test func timeStandsStillForFetchesAndTheyComeInOrder() async {
-    let timeline = CallTimeline(isVirtual: true)
+  @Test func timeStandsStillForFetchesAndTheyComeInOrder() async throws {
+    let timeline = CallTimeline(isVirtual: true, lane: try ScriptLane())
     timeline.schedule(.digit(.one), after: .seconds(1))
     timeline.post(.words("a"))
     let failed = FetchResult.failed(FetchFailure(event: "error.badfetch", message: ""))
@@ -71,8 +72,8 @@ import Testing
     await late
   }
 
-  @Test func aSlowFetchEndsAtItsMoment() async {
-    let timeline = CallTimeline(isVirtual: true)
+  @Test func aSlowFetchEndsAtItsMoment() async throws {
+    let timeline = CallTimeline(isVirtual: true, lane: try ScriptLane())
     let failed = FetchResult.failed(FetchFailure(event: "error.badfetch", message: ""))
     timeline.schedule(.digit(.one), after: .seconds(1))
     timeline.schedule(.digit(.three), after: .seconds(3))
@@ -92,8 +93,8 @@ import Testing
     await late
   }
 
-  @Test func anInterruptionCallsSlowFetchesOff() async {
-    let timeline = CallTimeline(isVirtual: true)
+  @Test func anInterruptionCallsSlowFetchesOff() async throws {
+    let timeline = CallTimeline(isVirtual: true, lane: try ScriptLane())
     timeline.willBegin(ActivityID(1), taking: .seconds(2))
     timeline.didEnd(ActivityID(1), .fetched(ActivityID(1), .failed(FetchFailure(event: "error.badfetch", message: ""))))
     timeline.schedule(.digit(.one), after: .seconds(1))
@@ -103,9 +104,9 @@ import Testing
     #expect(await turns(timeline) == [.nothing])
   }
 
-  @Test func interruptionComesFirst() async {
+  @Test func interruptionComesFirst() async throws {
     for isVirtual in [true, false] {
-      let timeline = CallTimeline(isVirtual: isVirtual)
+      let timeline = CallTimeline(isVirtual: isVirtual, lane: try ScriptLane())
       timeline.willBegin(ActivityID(1))
       timeline.post(.hungUp)
       timeline.interrupt()
@@ -113,8 +114,8 @@ import Testing
     }
   }
 
-  @Test func afterTheEndNothingIsTaken() async {
-    let timeline = CallTimeline(isVirtual: true)
+  @Test func afterTheEndNothingIsTaken() async throws {
+    let timeline = CallTimeline(isVirtual: true, lane: try ScriptLane())
     timeline.post(.hungUp)
     timeline.close()
     timeline.post(.hungUp)
@@ -123,8 +124,8 @@ import Testing
     #expect(await timeline.next(deadline: nil, limit: nil) == .nothing)
   }
 
-  @Test func realTimeWaitsForWhatIsTold() async {
-    let timeline = CallTimeline(isVirtual: false)
+  @Test func realTimeWaitsForWhatIsTold() async throws {
+    let timeline = CallTimeline(isVirtual: false, lane: try ScriptLane())
     async let told: Void = timeline.post(.hungUp)
     guard case .event(.hungUp, let instant) = await timeline.next(deadline: at(3600), limit: nil) else {
       Issue.record("something else came")
@@ -134,8 +135,8 @@ import Testing
     #expect(instant <= timeline.now)
   }
 
-  @Test func realTimeTakesWhatWasDueFirst() async {
-    let timeline = CallTimeline(isVirtual: false)
+  @Test func realTimeTakesWhatWasDueFirst() async throws {
+    let timeline = CallTimeline(isVirtual: false, lane: try ScriptLane())
     timeline.schedule(.digit(.one), after: .nanoseconds(1))
     timeline.schedule(.digit(.two), after: .nanoseconds(2))
     var seen: [CallEvent] = []
@@ -151,8 +152,8 @@ import Testing
     #expect(seen.contains(.deadlineReached))
   }
 
-  @Test func realTimeHasALimitToo() async {
-    let timeline = CallTimeline(isVirtual: false)
+  @Test func realTimeHasALimitToo() async throws {
+    let timeline = CallTimeline(isVirtual: false, lane: try ScriptLane())
     #expect(await timeline.next(deadline: nil, limit: .start) == .limitReached)
     #expect(await timeline.next(deadline: at(3600), limit: at(0.001)) == .limitReached)
   }
