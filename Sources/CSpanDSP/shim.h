@@ -1,6 +1,7 @@
 #pragma once
 // spandsp's headers use these without including them.
 #include <limits.h>
+#include <malloc.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -27,3 +28,6 @@
 static inline void attendant_expect(const void *memory, long bytes) {
   for (long offset = 0; offset < bytes; offset += 64) __builtin_prefetch((const char *)memory + offset, 1);
 }
+
+// How long a block of the heap is.
+static inline long attendant_block_bytes(const void *block) { return (long)malloc_usable_size((void *)block); }

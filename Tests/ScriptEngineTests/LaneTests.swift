@@ -48,6 +48,51 @@ struct LaneTests {
     for runner in runners { #expect(try await runner.count() == .number(21)) }
   }
 
+  /// A task that prefers a lane stays there, whatever actors it calls.
+  @Test func `a task may run on a lane with all it calls`() async throws {
+    actor Other {
+      func isOn(_ lane: ScriptLane) -> Bool { lane.isCurrent }
+    }
+    let lane = try ScriptLane()
+    let other = Other()
+    let places = await Task(executorPreference: lane) {
+      await withTaskGroup(of: Bool.self) { group in
+        group.addTask { await other.isOn(lane) }
+        group.addTask { lane.isCurrent }
+        return await group.reduce(into: [lane.isCurrent]) { $0.append($1) }
+      }
+    }.value
+    #expect(places == [true, true, true])
+    #expect(await !other.isOn(lane))
+  }
+
+  @Test func `what is scheduled comes in its order`() async throws {
+    let lane = try ScriptLane()
+    let (numbers, mailbox) = AsyncStream.makeStream(of: Int.self)
+    for number in [3, 1, 2] { _ = lane.schedule(after: .milliseconds(number * 20)) { mailbox.yield(number) } }
+    let never = lane.schedule(after: .milliseconds(30)) { mailbox.yield(0) }
+    lane.cancel(never)
+    lane.cancel(never)
+    _ = lane.schedule(after: .milliseconds(80)) { mailbox.finish() }
+    #expect(await numbers.reduce(into: []) { $0.append($1) } == [1, 2, 3])
+    #expect(lane.scheduled == 0)
+  }
+
+  @Test func `what is cancelled leaves nothing`() async throws {
+    let lane = try ScriptLane()
+    var kept: [ScriptLane.Timer] = []
+    for number in 0..<10_000 {
+      let timer = lane.schedule(after: .seconds(3600 + (number * 7919) % 1000)) { Issue.record("too early") }
+      if number.isMultiple(of: 100) { kept.append(timer) } else { lane.cancel(timer) }
+    }
+    #expect(lane.scheduled == 100)
+    for timer in kept { lane.cancel(timer) }
+    #expect(lane.scheduled == 0)
+    // The longest time there is, and none at all.
+    lane.cancel(lane.schedule(after: .seconds(Int64.max)) {})
+    await withCheckedContinuation { done in _ = lane.schedule(after: .seconds(-1)) { done.resume() } }
+  }
+
   @Test func `calls go where the fewest are`() async throws {
     let lanes = try ScriptLanes(count: 3)
     #expect(lanes.lanes.count == 3)

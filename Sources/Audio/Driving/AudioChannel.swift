@@ -35,7 +35,8 @@ public actor AudioChannel: MediaChannel {
   ///   - log: takes what went wrong without harm to the call, in words.
   public init(
     line: any LineDriver, sounds: any SoundLibrary, recordings: any RecordingShelving, transfers: any TransferDesk,
-    callRecording: RecordingWriter? = nil, tasks: (any TaskExecutor)? = nil, onHangUp: @escaping @Sendable () -> Void = {},
+    callRecording: RecordingWriter? = nil, tasks: (any TaskExecutor)? = nil,
+    onHangUp: @escaping @Sendable () -> Void = {},
     log: @escaping @Sendable (String) -> Void
   ) {
     self.line = line

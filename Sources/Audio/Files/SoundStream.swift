@@ -1,3 +1,4 @@
+import CSpanDSP
 import Synchronization
 
 /// Samples on their way to a line: one thread decodes ahead (`fill`), one takes frames (`take`) and never waits.
@@ -87,6 +88,12 @@ public final class SoundStream: @unchecked Sendable {
       position += count
     }
     return made
+  }
+
+  /// A frame will be taken soon.
+  func expectFrame() {
+    guard let whole, let base = whole.samples.baseAddress, position < whole.samples.count else { return }
+    attendant_expect(base + position, AudioFrame.samples * 2)
   }
 
   /// Whether every sample has been taken and no more will come.

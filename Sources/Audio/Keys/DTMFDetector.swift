@@ -56,11 +56,19 @@ public final class DTMFDetector {
     report.deallocate()
   }
 
-  /// A frame will come soon: where a thousand detectors work in turn, none of this one is in the processor's cache.
+  /// The part of its histories that the next frame goes to; the rest is `memory`.
   func expectFrame() {
-    attendant_expect(UnsafeRawPointer(receiver), 448)
     heard.expectFrame()
     echo?.expectFrame()
+  }
+
+  /// What each frame needs.
+  func add(to memory: inout FrameMemory) {
+    memory.add(self)
+    memory.add(UnsafeRawPointer(receiver), bytes: 448)
+    memory.add(UnsafeRawPointer(report), bytes: MemoryLayout<Report>.size)
+    memory.add(heard)
+    echo?.add(to: &memory)
   }
 
   /// Hears the next samples; any number, a frame as a rule.

@@ -28,6 +28,12 @@ final class EchoGuard {
 
   func expectFrame() { played.expectFrame() }
 
+  /// What each frame needs.
+  func add(to memory: inout FrameMemory) {
+    memory.add(self)
+    memory.add(played)
+  }
+
   /// At most a frame at once, the same samples as are heard.
   func append(_ samples: UnsafeBufferPointer<Int16>, count: Int) {
     played.append(samples, count: count)

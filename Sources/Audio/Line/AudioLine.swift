@@ -81,6 +81,23 @@ public final class AudioLine {
   /// Whether nothing is being played or sent, keys and tones included.
   public var isSilent: Bool { player.isIdle && !isSending && tone == nil }
 
+  // MARK: Memory
+
+  /// What each frame needs, whatever is played.
+  package func add(to memory: inout FrameMemory) {
+    memory.add(self)
+    memory.add(player)
+    detector.add(to: &memory)
+    progress?.add(to: &memory)
+    if let base = spoken.baseAddress { memory.add(base, bytes: AudioFrame.samples * 2) }
+  }
+
+  /// What moves on with each frame.
+  package func expectFrame() {
+    detector.expectFrame()
+    player.expectFrame()
+  }
+
   // MARK: Frames
 
   /// Makes the next frame of what the caller hears.
@@ -96,7 +113,6 @@ public final class AudioLine {
       return
     }
     frames += 1
-    detector.expectFrame()
     if isSending {
       sender.fill(frame)
       isSending = !sender.isIdle

@@ -66,6 +66,11 @@ final class PromptPlayer {
   /// Whether more than the stream that sounded last is needed for what comes next.
   private(set) var isAtTurn = true
 
+  /// A frame will be asked for soon.
+  func expectFrame() {
+    steady?._withUnsafeGuaranteedRef { $0.expectFrame() }
+  }
+
   /// Fills a frame, or its beginning, from the stream that sounds, when there is nothing else to do.
   /// - Returns: how many samples were filled. Where there are fewer than the frame has, or `isAtTurn`, `fill` goes on.
   func goOn(_ frame: UnsafeMutableBufferPointer<Int16>) -> Int {

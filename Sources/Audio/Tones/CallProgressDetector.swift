@@ -77,6 +77,13 @@ public final class CallProgressDetector {
     for watch in watches { watch.follower.reset() }
   }
 
+  /// What each frame needs.
+  func add(to memory: inout FrameMemory) {
+    memory.add(self)
+    meter.add(to: &memory)
+    for watch in watches { memory.add(watch) }
+  }
+
   private func endBlock(_ power: Float, _ tones: inout [LineTone]) {
     for index in watches.indices {
       let watch = watches[index]
@@ -93,6 +100,9 @@ public final class CallProgressDetector {
   }
 
   private func classify(_ power: Float, _ watch: Watch) -> RunFollower.Block {
+    guard power >= Self.weakestTone else {
+      return power <= max(Self.quiet, watch.tonePower * Self.pauseRatio) ? .quiet : .other
+    }
     var tone: Float = 0
     var weakest = Float.infinity
     for index in watch.lines.indices {
@@ -100,7 +110,7 @@ public final class CallProgressDetector {
       tone += meter.powers[line]
       weakest = min(weakest, meter.powers[line])
     }
-    if power >= Self.weakestTone, tone >= power * Self.purity, weakest >= power * Self.leastShare {
+    if tone >= power * Self.purity, weakest >= power * Self.leastShare {
       watch.tonePower = power
       return .tone
     }

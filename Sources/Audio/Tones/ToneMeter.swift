@@ -51,6 +51,12 @@ final class ToneMeter {
     return (count, true)
   }
 
+  /// What each frame needs.
+  func add(to memory: inout FrameMemory) {
+    memory.add(self)
+    if let base = gathered.baseAddress { memory.add(base, bytes: Self.block * 2) }
+  }
+
   private func measure() {
     power = meanPower(UnsafeBufferPointer(gathered))
     // For a sine, goertzel_result is its mean square times the squared number of samples; it begins anew.

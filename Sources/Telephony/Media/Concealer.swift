@@ -23,6 +23,12 @@ final class Concealer {
     plc_free(state)
   }
 
+  /// What each frame needs.
+  func add(to memory: inout FrameMemory) {
+    memory.add(self)
+    memory.add(UnsafeRawPointer(state), bytes: MemoryLayout<plc_state_t>.size)
+  }
+
   /// Sound came; its beginning is blended where a gap ends.
   func hear(_ part: UnsafeMutableBufferPointer<Int16>) {
     missing = 0

@@ -33,7 +33,7 @@ final class MediaLoop {
   private var seats: [MediaSeat?] = []
   private var generations: [UInt32] = []
   private var free: [Int] = []
-  private var raster: [[MediaSeat]] = Array(repeating: [], count: parts)
+  private var raster: [[MediaRow]] = Array(repeating: [], count: parts)
   /// The part of the raster that comes next, and when.
   private var nextPart = 0
   private var nextAt: Int64
@@ -128,8 +128,8 @@ final class MediaLoop {
       take(from: seat.sockets.reports) { bytes, source, _ in seat.stream.receiveReport(bytes, from: source, at: now) }
     } else {
       // The sound before it comes first.
-      receiveSound(seat)
-      take(from: seat.sockets.events) { _ = hear(seat, $0, $1, $2) }
+      receiveSound(seat.sockets.sound, seat.stream)
+      take(from: seat.sockets.events) { _ = hear(seat.stream, $0, $1, $2) }
     }
     collect(seat)
   }
@@ -137,10 +137,10 @@ final class MediaLoop {
   /// Takes the sound that has come; more than a socket keeps is not there, so this ends.
   /// - Parameter isDue: whether a frame is due: then what came only just before has nothing behind it, as a rule, and
   ///   else it waits for the next frame. To ask in vain would cost as much again.
-  private func receiveSound(_ seat: MediaSeat, isDue: Bool = false) {
+  private func receiveSound(_ socket: Int32, _ stream: MediaStream, isDue: Bool = false) {
     for _ in 0..<64 {
       var waited = Int64.max
-      let isThere = take(from: seat.sockets.sound) { waited = hear(seat, $0, $1, $2) }
+      let isThere = take(from: socket) { waited = hear(stream, $0, $1, $2) }
       guard isThere, !isDue || waited >= Self.lonely else { return }
     }
   }
@@ -148,11 +148,11 @@ final class MediaLoop {
   /// - Returns: how long ago it came, in nanoseconds.
   @discardableResult
   private func hear(
-    _ seat: MediaSeat, _ bytes: UnsafeRawBufferPointer, _ source: SocketAddress, _ arrival: Int64
+    _ stream: MediaStream, _ bytes: UnsafeRawBufferPointer, _ source: SocketAddress, _ arrival: Int64
   ) -> Int64 {
     let came = arrival == 0 ? now.monotonic : arrival - arrivalOffset
     let waited = now.monotonic - came
-    seat.stream.receive(bytes, from: source, arrival: now.wall - waited, at: now, waited: waited)
+    stream.receive(bytes, from: source, arrival: now.wall - waited, at: now, waited: waited)
     return waited
   }
 
@@ -196,21 +196,33 @@ final class MediaLoop {
     if late > Self.longestDelay {
       // A machine that slept, or a thread that was idle: whole rounds are left out, and clocks stay true.
       for part in raster {
-        for seat in part { seat.stream.skip(ticks: Int(late)) }
+        for row in part { row.stream.takeUnretainedValue().skip(ticks: Int(late)) }
       }
       nextAt += late * MediaClock.frame
     }
     while nextAt <= now.monotonic {
-      // The same work for all of them at a time, so that its code stays in the processor's cache.
-      let late = now.monotonic - nextAt
-      for seat in raster[nextPart] { receiveSound(seat, isDue: true) }
-      for seat in raster[nextPart] { seat.stream.speakDue(at: now, late: late) }
-      for seat in raster[nextPart] {
+      tick(raster[nextPart], late: now.monotonic - nextAt)
+      nextPart = (nextPart + 1) % Self.parts
+      nextAt += Self.part
+    }
+  }
+
+  /// The same work for all of them at a time, so that its code stays in the processor's cache, and their memory asked for
+  /// just before it is needed.
+  private func tick(_ rows: [MediaRow], late: Int64) {
+    for index in rows.indices {
+      if index + 2 < rows.count { rows[index + 2].memory.expect() }
+      rows[index].stream._withUnsafeGuaranteedRef { receiveSound(rows[index].sound, $0, isDue: true) }
+    }
+    for index in rows.indices {
+      if index + 1 < rows.count { rows[index + 1].stream._withUnsafeGuaranteedRef { $0.line.expectFrame() } }
+      rows[index].stream._withUnsafeGuaranteedRef { $0.speakDue(at: now, late: late) }
+    }
+    for row in rows {
+      row.seat._withUnsafeGuaranteedRef { seat in
         seat.stream.hearDue(at: now)
         collect(seat)
       }
-      nextPart = (nextPart + 1) % Self.parts
-      nextAt += Self.part
     }
   }
 
@@ -260,7 +272,7 @@ final class MediaLoop {
     // The emptiest part.
     seat.phase = raster.indices.min { raster[$0].count < raster[$1].count } ?? 0
     if raster.allSatisfy(\.isEmpty) { nextAt = max(nextAt, Self.wholePart(now.monotonic)) }
-    raster[seat.phase].append(seat)
+    raster[seat.phase].append(MediaRow(seat))
     _ = attendant_poll_add(poll, seat.sockets.events, token(place, isReport: false))
     _ = attendant_poll_add(poll, seat.sockets.reports, token(place, isReport: true))
   }
@@ -275,7 +287,7 @@ final class MediaLoop {
       seats[place] = nil
       generations[place] = max(generations[place] &+ 1, 1)
       free.append(place)
-      raster[seat.phase].removeAll { $0 === seat }
+      raster[seat.phase].removeAll { $0.seat.toOpaque() == Unmanaged.passUnretained(seat).toOpaque() }
       seat.place = nil
     }
     seat.stream.join(nil)

@@ -50,6 +50,12 @@ final class MediaReceiver {
     buffer = JitterBuffer(depth)
   }
 
+  /// What each frame needs.
+  func add(to memory: inout FrameMemory) {
+    memory.add(self)
+    concealer.add(to: &memory)
+  }
+
   // MARK: In
 
   /// - Parameters:

@@ -111,6 +111,16 @@ final class MediaStream {
     if bridge == nil { sender.releaseKeys() }
   }
 
+  // MARK: Memory
+
+  /// What each frame needs.
+  func add(to memory: inout FrameMemory) {
+    memory.add(self)
+    memory.add(sender)
+    receiver.add(to: &memory)
+    line.add(to: &memory)
+  }
+
   // MARK: Datagrams
 
   /// - Parameters:
