@@ -92,7 +92,10 @@ public final class AudioLine {
     if let base = spoken.baseAddress { memory.add(base, bytes: AudioFrame.samples * 2) }
   }
 
-  /// What moves on with each frame.
+  /// What is played.
+  package func expectStream() { player.expectStream() }
+
+  /// What moves on with each frame; after `expectStream`.
   package func expectFrame() {
     detector.expectFrame()
     player.expectFrame()

@@ -4,13 +4,16 @@ import CSpanDSP
 /// in the processor's cache, and asking for all of it a moment before is far quicker than waiting for one thing after
 /// another.
 ///
-/// Whoever keeps this keeps the objects too.
+/// Only ever asked for, never read: what is gone by then does no harm.
 package struct FrameMemory: Sendable {
-  private struct Block {
-    let address: UInt
-    let bytes: Int
+  package struct Block: Sendable {
+    fileprivate let address: UInt
+    fileprivate let bytes: Int
+
+    /// A frame will be made soon.
+    package func expect() { attendant_expect(UnsafeRawPointer(bitPattern: address), bytes) }
   }
-  private var blocks: [Block] = []
+  package private(set) var blocks: [Block] = []
 
   package init() {}
 
@@ -22,10 +25,5 @@ package struct FrameMemory: Sendable {
 
   package mutating func add(_ block: UnsafeRawPointer, bytes: Int) {
     blocks.append(Block(address: UInt(bitPattern: block), bytes: bytes))
-  }
-
-  /// A frame will be made soon.
-  package func expect() {
-    for block in blocks { attendant_expect(UnsafeRawPointer(bitPattern: block.address), block.bytes) }
   }
 }

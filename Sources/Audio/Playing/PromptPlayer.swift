@@ -1,3 +1,4 @@
+import CSpanDSP
 import CallInterface
 
 /// Plays prompts one after another without a gap, sample for sample. What is not there in time is silence, and counted.
@@ -65,6 +66,11 @@ final class PromptPlayer {
 
   /// Whether more than the stream that sounded last is needed for what comes next.
   private(set) var isAtTurn = true
+
+  /// The stream will be asked for its next frame soon, and then for the frame.
+  func expectStream() {
+    if let steady { attendant_expect(steady.toOpaque(), 128) }
+  }
 
   /// A frame will be asked for soon.
   func expectFrame() {

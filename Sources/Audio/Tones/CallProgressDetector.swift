@@ -36,6 +36,9 @@ public final class CallProgressDetector {
   private let watches: [Watch]
   private let cngWatch: Int?
   private var told: Set<LineTone> = []
+  /// Most of a call is quiet: once every watch knows that, blocks of silence are only counted, and told when they end.
+  private var isSettled = false
+  private var silence = 0
 
   /// - Parameter plans: of the countries whose exchanges the line may hear.
   /// - Returns: nil when there is no memory.
@@ -74,6 +77,7 @@ public final class CallProgressDetector {
   /// Everything may be told again.
   public func reset() {
     told.removeAll()
+    (isSettled, silence) = (false, 0)
     for watch in watches { watch.follower.reset() }
   }
 
@@ -85,6 +89,14 @@ public final class CallProgressDetector {
   }
 
   private func endBlock(_ power: Float, _ tones: inout [LineTone]) {
+    if isSettled, power <= Self.quiet {
+      silence += 1
+      return
+    }
+    if silence > 0 {
+      for watch in watches { watch.follower.stayQuiet(for: silence) }
+      silence = 0
+    }
     for index in watches.indices {
       let watch = watches[index]
       let runEnded = watch.follower.take(classify(power, watch))
@@ -97,6 +109,7 @@ public final class CallProgressDetector {
     if let cngWatch, Self.isCNG(watches[cngWatch].follower) {
       tell(.fax, &tones)
     }
+    isSettled = watches.allSatisfy { $0.follower.isQuiet(forMoreThan: Self.cngQuiet.after) }
   }
 
   private func classify(_ power: Float, _ watch: Watch) -> RunFollower.Block {

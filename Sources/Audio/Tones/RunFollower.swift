@@ -43,6 +43,15 @@ struct RunFollower {
     }
   }
 
+  /// Whether it has been quiet for longer than so many blocks, without a stray one.
+  func isQuiet(forMoreThan blocks: Int) -> Bool {
+    guard let current, !current.isTone, strayBlocks == 0 else { return false }
+    return current.length > blocks
+  }
+
+  /// The same as so many quiet blocks, where it is quiet already.
+  mutating func stayQuiet(for blocks: Int) { current?.length += blocks }
+
   mutating func reset() {
     ended.removeAll(keepingCapacity: true)
     current = nil

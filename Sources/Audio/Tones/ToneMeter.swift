@@ -8,7 +8,7 @@ final class ToneMeter {
   static let block = 80
 
   /// Mean square of each frequency's sine in the last block; nothing in a block weaker than the floor.
-  private(set) var powers: [Float]
+  let powers: UnsafeMutableBufferPointer<Float>
   /// Mean square of the whole last block.
   private(set) var power: Float = 0
 
@@ -21,7 +21,8 @@ final class ToneMeter {
   /// - Returns: nil when there is no memory.
   init?(_ frequencies: [Int], floor: Float) {
     self.floor = floor
-    powers = Array(repeating: 0, count: frequencies.count)
+    powers = .allocate(capacity: frequencies.count)
+    powers.initialize(repeating: 0)
     for frequency in frequencies {
       var descriptor = goertzel_descriptor_t()
       make_goertzel_descriptor(&descriptor, Float(frequency), Int32(Self.block))
@@ -35,6 +36,7 @@ final class ToneMeter {
       goertzel_free(filter)
     }
     gathered.deallocate()
+    powers.deallocate()
   }
 
   /// Takes samples up to the end of the block.
@@ -61,11 +63,8 @@ final class ToneMeter {
     power = meanPower(UnsafeBufferPointer(gathered))
     // For a sine, goertzel_result is its mean square times the squared number of samples; it begins anew.
     let scale = 1 / Float(Self.block * Self.block)
+    guard power >= floor else { return powers.update(repeating: 0) }
     for index in filters.indices {
-      guard power >= floor else {
-        powers[index] = 0
-        continue
-      }
       goertzel_update(filters[index], gathered.baseAddress, Int32(Self.block))
       powers[index] = goertzel_result(filters[index]) * scale
     }

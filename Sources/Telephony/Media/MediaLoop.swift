@@ -211,8 +211,11 @@ final class MediaLoop {
   /// just before it is needed.
   private func tick(_ rows: [MediaRow], late: Int64) {
     for index in rows.indices {
-      if index + 2 < rows.count { rows[index + 2].memory.expect() }
-      rows[index].stream._withUnsafeGuaranteedRef { receiveSound(rows[index].sound, $0, isDue: true) }
+      if index + 2 < rows.count { for block in rows[index + 2].memory { block.expect() } }
+      rows[index].stream._withUnsafeGuaranteedRef { stream in
+        receiveSound(rows[index].sound, stream, isDue: true)
+        stream.line.expectStream()
+      }
     }
     for index in rows.indices {
       if index + 1 < rows.count { rows[index + 1].stream._withUnsafeGuaranteedRef { $0.line.expectFrame() } }

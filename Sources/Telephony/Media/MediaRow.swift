@@ -7,16 +7,13 @@ struct MediaRow {
   let stream: Unmanaged<MediaStream>
   /// The socket of its sound.
   let sound: Int32
-  /// What each tick needs.
-  let memory: FrameMemory
+  /// What each tick needs; the seat's own.
+  let memory: UnsafeBufferPointer<FrameMemory.Block>
 
   init(_ seat: MediaSeat) {
     self.seat = .passUnretained(seat)
     stream = .passUnretained(seat.stream)
     sound = seat.sockets.sound
-    var memory = FrameMemory()
-    memory.add(seat)
-    seat.stream.add(to: &memory)
-    self.memory = memory
+    memory = UnsafeBufferPointer(seat.memory)
   }
 }

@@ -17,12 +17,20 @@ final class MediaSeat: @unchecked Sendable {
   /// Which part of the raster it is on.
   var phase = 0
   var isOver = false
+  /// What each tick needs.
+  let memory: UnsafeMutableBufferPointer<FrameMemory.Block>
 
   init(stream: MediaStream, sockets: MediaSockets, handler: @escaping @Sendable (RTPSessionEvent) -> Void) {
     self.stream = stream
     self.sockets = sockets
     self.handler = handler
+    var memory = FrameMemory()
+    stream.add(to: &memory)
+    self.memory = .allocate(capacity: memory.blocks.count)
+    _ = self.memory.initialize(from: memory.blocks)
   }
+
+  deinit { memory.deallocate() }
 }
 
 /// What a media thread is asked for.

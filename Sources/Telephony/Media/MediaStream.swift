@@ -210,12 +210,9 @@ final class MediaStream {
     }
   }
 
-  /// Room for a frame that is gone at once: all calls of a thread use the same, which stays in the processor's cache.
+  /// Room for a frame, which `body` fills: all calls of a thread use the same, which stays in the processor's cache.
   private static func withFrame(_ body: (UnsafeMutableBufferPointer<Int16>) -> Void) {
-    withUnsafeTemporaryAllocation(of: Int16.self, capacity: AudioFrame.samples) { frame in
-      frame.initialize(repeating: 0)
-      body(frame)
-    }
+    withUnsafeTemporaryAllocation(of: Int16.self, capacity: AudioFrame.samples, body)
   }
 
   /// A key of the joined call.
