@@ -255,6 +255,7 @@ let package = Package(
       name: "PeerTests",
       dependencies: [
         "Audio", "CallInterface", "CallRuntime", "CallStore", "CSockets", "Telephony", "TestCallers", "attendant",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Peers"], swiftSettings: strict),
     .testTarget(

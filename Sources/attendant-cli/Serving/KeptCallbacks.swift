@@ -12,6 +12,7 @@ struct KeptCallbacks: Sendable {
   let store: CallbackStore
   /// `nil`: promises are only stored here.
   let worker: CallbackWorker?
+  private let keeper: StoredCallbacks
 
   /// Opens what the configuration names.
   /// - Throws: exit code 3 where the store cannot be used.
@@ -42,6 +43,7 @@ struct KeptCallbacks: Sendable {
     _ server: TelephoneServer?, _ options: CallbackOptions?
   ) {
     self.store = store
+    self.keeper = keeper
     guard let server, let callbacks = parts.file.callbacks, let options else {
       worker = nil
       return
@@ -66,6 +68,7 @@ struct KeptCallbacks: Sendable {
   /// When all calls are over.
   func close() async throws(CallStoreFault) {
     await worker?.finish()
+    await keeper.finish()
     try await store.close()
   }
 }

@@ -100,7 +100,7 @@ struct ServeCommand: AsyncParsableCommand {
     let editions = FlowEditions(try await firstEdition(parts))
     let store = try await KeptCallbacks.store(file)
     let callbacks = parts.callbackOptions(try await KeptCallbacks.hours(file))
-    let keeper = store.map { StoredCallbacks($0, callbacks) }
+    let keeper = store.map { StoredCallbacks($0, callbacks, logger: parts.logger) }
     var services = try await parts.services { editions.current.route(for: $0.number) }
     if let keeper { services.callbacks = keeper }
     var servers = try await AnsweringServers.start(
