@@ -83,7 +83,7 @@ let package = Package(
     .target(
       name: "SpeechSynthesis",
       dependencies: [
-        "CallInterface", "FlowDocument", "FlowLint", "FlowParser", "Prompting",
+        "CallInterface", "ECMAScript", "FlowDocument", "FlowLint", "FlowParser", "Prompting",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

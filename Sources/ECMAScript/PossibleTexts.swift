@@ -10,6 +10,8 @@ public struct PossibleTexts: Hashable, Sendable {
 
   /// More combinations than that are not looked at.
   private static let most = 64
+  /// Pieces; nobody writes keys like that.
+  private static let longest = 2000
 
   public init(of source: String) {
     if let template = Self.template(source) {
@@ -17,7 +19,10 @@ public struct PossibleTexts: Hashable, Sendable {
       return
     }
     let pieces = SourcePieces(source)
-    self = pieces.isUncertain ? .open : Self.read(pieces.pieces[...])
+    self = pieces.isUncertain || pieces.pieces.count > Self.longest ? .open : Self.read(pieces.pieces[...])
+    // A beginning without a character says nothing.
+    if beginnings.contains("") { isOpen = true }
+    beginnings.removeAll(where: \.isEmpty)
   }
 
   private init(texts: [String] = [], beginnings: [String] = [], isOpen: Bool = false) {

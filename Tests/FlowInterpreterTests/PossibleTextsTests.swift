@@ -17,7 +17,7 @@ struct PossibleTextsTests {
     ("x || 'a'", "a ?"), ("x ?? 'a'", "a ?"), ("x && 'a'", "?"), ("x = 'a'", "?"), ("'a', 'b'", "?"),
     ("() => 'a'", "?"), ("f('a')", "?"), ("['a'][0]", "?"), ("x == 'a'", "?"), ("'a'.trim()", "?"),
     ("`a.${b}`", "a.…"), ("`a`", "a"), ("`${a}b`", "?"), ("`a` + b", "?"), ("'a", "?"), ("", "?"), ("c ? 'a'", "?"),
-    ("'greeting.' + (desk.label || partOfDay())", "greeting.…"), ("c ? 'a' : 'a'", "a"),
+    ("'greeting.' + (desk.label || partOfDay())", "greeting.…"), ("c ? 'a' : 'a'", "a"), ("'' + a", "?"),
   ])
   func texts(source: String, expected: String) {
     #expect(describe(source) == expected)
