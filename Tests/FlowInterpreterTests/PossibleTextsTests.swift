@@ -5,7 +5,8 @@ import Testing
 struct PossibleTextsTests {
   private func describe(_ source: String) -> String {
     let possible = PossibleTexts(of: source)
-    return (possible.texts + possible.beginnings.map { $0 + "…" } + (possible.isOpen ? ["?"] : [])).joined(separator: " ")
+    let all = possible.texts + possible.beginnings.map { $0 + "…" } + (possible.isOpen ? ["?"] : [])
+    return all.joined(separator: " ")
   }
 
   @Test(arguments: [

@@ -77,7 +77,8 @@ struct ServiceTests {
         <if cond="session.parameters.callback === undefined"><ivr:callback numberexpr="'12'" reason="a bill"/></if>
         <disconnect/>
       </block></form></vxml>
-      """) { $0.now = WallClock.local }
+      """
+    ) { $0.now = WallClock.local }
     parts.options.sip.addresses = [SIPLocalAddress(host: "127.0.0.1", port: 5298, transports: [.udp])]
     parts.options.mediaHosts = ["127.0.0.1"]
     parts.options.mediaPorts = 23700...23799
