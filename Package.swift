@@ -83,7 +83,7 @@ let package = Package(
     .target(
       name: "SpeechSynthesis",
       dependencies: [
-        "CallInterface", "FlowDocument", "FlowLint", "FlowParser", "Prompting",
+        "CallInterface", "ECMAScript", "FlowDocument", "FlowLint", "FlowParser", "Prompting",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -255,6 +255,7 @@ let package = Package(
       name: "PeerTests",
       dependencies: [
         "Audio", "CallInterface", "CallRuntime", "CallStore", "CSockets", "Telephony", "TestCallers", "attendant",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Peers"], swiftSettings: strict),
     .testTarget(

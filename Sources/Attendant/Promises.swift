@@ -1,4 +1,4 @@
-// Promises of call-backs, for `StoredCallbacks` and `CallbackWorker`.
+// Promises of call-backs, for `CallbackDesk`.
 @_exported public import enum CallStore.CallStoreFault
 @_exported public import struct CallStore.CallbackFigures
 @_exported public import enum CallStore.CallbackResult

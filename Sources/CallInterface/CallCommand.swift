@@ -14,6 +14,9 @@ public enum CallCommand: Hashable, Codable, Sendable {
   case extend(ActivityID, ExtensionRequest)
   /// Stores a promise to call back; answered by `promised`.
   case promise(ActivityID, CallbackRequest)
+  /// Its answer came too late, and the flow was told that it failed: nobody may be called because of it, whether it is
+  /// stored already or is going to be. Nothing answers it.
+  case withdrawPromise(ActivityID)
   /// We end the call.
   case hangUp
   /// The call is over for the interpreter; the last command.

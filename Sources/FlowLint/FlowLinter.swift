@@ -24,6 +24,7 @@ public struct FlowLinter: Sendable {
     OperatorRouteRule(), AlwaysKeyRule(), RetryLimitRule(),
     // Transfers.
     RouteRule(), RouteResultRule(), HeaderFieldRule(), TransferOutcomeRule(), LongWaitRule(), CallerDestinationRule(),
+    LostHeaderRule(),
   ]
 
   /// All findings in one document, in the order of their places.

@@ -7,7 +7,8 @@ import Testing
 /// Each command, wait and segment in its form, to the letter.
 @Suite struct CommandFormTests {
   private enum Kind: CaseIterable {
-    case extend, promise, fetch, play, stopPlaying, record, stopRecording, transfer, endTransfer, hangUp, end, report
+    case extend, promise, fetch, play, stopPlaying, record, stopRecording, transfer, endTransfer, withdrawPromise
+    case hangUp, end, report
   }
 
   private static let id = ActivityID(3)
@@ -105,6 +106,7 @@ import Testing
       #"{"command":"promise","id":3,"number":"123","within":86400000,"reason":"a bill","name":"ticket","#
         + #""language":"en","timeout":5000}"#
     ),
+    (.withdrawPromise(id), #"{"command":"withdrawPromise","id":3}"#),
     (.hangUp, #"{"command":"hangUp"}"#),
     (
       .end(
@@ -142,6 +144,7 @@ import Testing
     case .endTransfer: .endTransfer
     case .extend: .extend
     case .promise: .promise
+    case .withdrawPromise: .withdrawPromise
     case .hangUp: .hangUp
     case .end: .end
     case .report: .report

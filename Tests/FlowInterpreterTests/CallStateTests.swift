@@ -118,6 +118,7 @@ struct CallStateTests {
       case .endTransfer(let id): "endTransfer \(id)"
       case .extend(let id, _): "extend \(id)"
       case .promise(let id, _): "promise \(id)"
+      case .withdrawPromise(let id): "withdrawPromise \(id)"
       case .hangUp: "hangUp"
       case .end(let end): "end \(end.reason.rawValue)"
       case .report(let report): "(\(describe(report)))"

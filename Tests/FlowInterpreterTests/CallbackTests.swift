@@ -9,6 +9,7 @@ struct CallbackTests {
   /// A call by hand; each promise is answered from a list, in order.
   struct PromisingCall: Sendable {
     var asked: [CallbackRequest] = []
+    var withdrawn: [ActivityID] = []
     var told: [String] = []
     var reports: [CallReport] = []
     var turns: [(event: CallEvent, at: CallInstant, step: Step)] = []
@@ -49,6 +50,7 @@ struct CallbackTests {
           case .report(.caught(let event, _, _)): call.told.append("catch \(event)")
           case .end(let end): call.told.append("end \(end.reason.rawValue)")
           case .report(let report): call.reports.append(report)
+          case .withdrawPromise(let id): call.withdrawn.append(id)
           case .stopPlaying, .record, .stopRecording, .transfer, .endTransfer, .extend, .hangUp: break
           }
         }
@@ -115,6 +117,10 @@ struct CallbackTests {
       call.reports.contains(
         .callback(number: "1", within: .seconds(86_400), reason: nil, id: nil, outcome: event)))
     #expect(!call.reports.contains { if case .prompt = $0 { true } else { false } })
+    // What the store may still do is not to be kept.
+    let promise = try #require(
+      call.turns.compactMap { if case .promise(let id) = $0.step.waiting { id } else { nil } }.first)
+    #expect(call.withdrawn == (answer == nil ? [promise] : []))
   }
 
   @Test("no number is asked for as none, and a fault is the flow's")

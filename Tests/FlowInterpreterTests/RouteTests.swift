@@ -54,7 +54,7 @@ struct RouteTests {
     case .endTransfer(let id): "stop \(id)"
     case .end(let end): "end \(end.reason.rawValue) \(end.value)"
     case .report(.caught(let event, _, _)): event
-    case .fetch, .record, .stopRecording, .extend, .promise, .hangUp, .report: nil
+    case .fetch, .record, .stopRecording, .extend, .promise, .withdrawPromise, .hangUp, .report: nil
     }
   }
 

@@ -84,6 +84,25 @@ import Testing
     #expect(try findings("<form><transfer dest=\"tel:1\"/></form>") == [])
   }
 
+  @Test(arguments: [
+    ("dest=\"tel:+4420\"", "blind", true), ("destexpr=\"'tel:' + desk\"", "blind", true),
+    ("dest=\"sip:desk@pbx.example\"", "blind", false), ("dest=\"tel:+4420\"", "consultation", false),
+  ])
+  func lostHeaders(destination: String, type: String, isLost: Bool) throws {
+    func flow(_ header: String) -> String {
+      Self.flow(
+        """
+        <property name="ivr.transferallow" value="tel:*"/><var name="desk" expr="7"/>
+        <ivr:route id="r"><ivr:target \(destination)/>\(header)</ivr:route>
+        <form><transfer type="\(type)" ivr:route="r">\(Self.handled)</transfer></form>
+        """)
+    }
+    let message = "4: warning: a blind transfer to a tel: URI may not tell the far end X-Account, Subject [X508]"
+    let headers = "<ivr:header name=\"X-Account\" value=\"1\"/><ivr:header name=\"Subject\" value=\"2\"/>"
+    #expect(try findings(flow(headers)) == (isLost ? [message] : []))
+    #expect(try findings(flow("")) == [])
+  }
+
   @Test func longWaits() throws {
     let route = """
       <ivr:route id="r" maxwait="61s"><ivr:target dest="tel:1"/>

@@ -34,7 +34,7 @@ import Testing
 
   @Test func knownKeysAreFine() throws {
     #expect(try findings(say("welcome")) == [])
-    #expect(try findings("<prompt><ivr:say keyexpr=\"'x'\"/></prompt>") == [])
+    #expect(try findings("<prompt><ivr:say keyexpr=\"wherever()\"/></prompt>") == [])
     #expect(try findings(say("attendant.error")) == [])
   }
 
@@ -44,6 +44,18 @@ import Testing
         "error S002: no language has words for the key \"welcom\" | did you mean \"welcome\"?"
       ])
     #expect(try findings(say("nowhere", "Hello.")).first?.hasPrefix("warning S002: no language has words") == true)
+  }
+
+  @Test(arguments: [
+    ("'welcome'", []), ("a ? 'welcome' : b", []), ("'wel' + come", []), ("'attendant.' + a", []), ("a + 'x'", []),
+    ("a ? 'welcome' : 'nowhere'", ["error S002: no language has words for the key \"nowhere\""]),
+    ("'well.' + a", ["error S002: no language has words for a key that begins with \"well.\""]),
+    ("'bal' + rest", ["warning P401: \"balance\" has no words in yue (heard instead: cmn-Hans-CN)"]),
+    ("a ? 'balance' : 'welcome'", ["warning P401: \"balance\" has no words in yue (heard instead: cmn-Hans-CN)"]),
+  ])
+  func whatCanBeReadOutOfAComputedKeyMustBeThere(expression: String, expected: [String]) throws {
+    let found = try findings("<prompt><ivr:say keyexpr=\"\(expression)\"/></prompt>")
+    #expect(found.map { String($0.split(separator: " | ").first ?? "") } == expected)
   }
 
   @Test func withoutTablesTheFlowIsToldWhereTheyWouldBe() throws {

@@ -244,6 +244,42 @@ import Testing
     #expect(page.contains("a &lt; b &amp; &quot;c&quot;"))
   }
 
+  /// Keys that can be read out of an expression are listed; where nothing can be read, the place is.
+  @Test func computedKeysAreListedAsFarAsTheyCanBeRead() throws {
+    try folder.write("Prompts/languages", "en en-GB")
+    try folder.write(
+      "Prompts/en/prompts.tsv", "go\t-\tGo.\nstop\t-\tStop.\nby.day\t-\tBy day.\nby.night\t-\tBy night.\nno\t-\tNo.")
+    try folder.write(
+      "a.vxml",
+      """
+      <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml" xmlns:ivr="urn:attendant:flow:1" xml:lang="en-GB"><form><block>
+      <prompt><ivr:say keyexpr="a ? 'go' : 'stop'"/></prompt>
+      <prompt><ivr:say keyexpr="'by.' + part"/></prompt>
+      <prompt><ivr:say keyexpr="wherever()">Somewhere.</ivr:say></prompt>
+      </block></form></vxml>
+      """)
+    let list = try list("a.vxml")
+    #expect(list.rows.map(\.words) == ["Go.", "Stop.", "By day.", "By night.", "Somewhere."])
+    #expect(list.computed.map(\.line) == [4])
+    #expect(list.only(["en"]).computed == list.computed)
+    #expect(list.text(name: short).hasSuffix("computed at a.vxml:4\n\n5 recordings: 0 are there, 5 are missing\n"))
+    #expect(list.csv(name: short).hasSuffix(",,,,,a.vxml:4,the key is computed in the call\r\n"))
+    #expect(list.html(title: "a", name: short).contains("<p>Computed in the call, and in no table: a.vxml:4.</p>"))
+  }
+
+  @Test func theFolderIsTheOneThatAFlowOrItsRootNames() throws {
+    try flow("flows/root.vxml", "<property name=\"ivr.prompts\" value=\"../words\"/>")
+    try folder.write(
+      "flows/leaf.vxml",
+      "<vxml version=\"2.1\" xmlns=\"http://www.w3.org/2001/vxml\" application=\"root.vxml\"><form/></vxml>")
+    try flow("flows/other.vxml", "<property name=\"ivr.prompts\" value=\"elsewhere/\"/><form/>")
+    try flow("flows/plain.vxml", "<form/>")
+    let documents = set("flows/leaf.vxml", "flows/other.vxml", "flows/plain.vxml").flows.map(\.document)
+    #expect(
+      documents.map { short(PromptFolders.path(of: $0, among: documents)) }
+        == ["words", "flows/elsewhere", "flows/Prompts", "words"])
+  }
+
   @Test func theHotlineIsListed() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path

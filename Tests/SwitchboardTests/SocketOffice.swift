@@ -18,7 +18,9 @@ final class SocketOffice: Sendable {
 
   /// What such a server is made of.
   struct Parts: Sendable {
-    let options: ServerOptions
+    var options: ServerOptions
+    /// For calls of the office's own.
+    let route: CallRoute
     let services: ServerServices
     private let records: AsyncStream<CallRecord>
     private let folder: URL
@@ -38,9 +40,11 @@ final class SocketOffice: Sendable {
       let loader = StandardLoader()
       let resources = ResourceStore(loader: loader, options: ResourceOptions(parsing: parsing))
       let nobody = CallUUID(upper: 0, lower: 0).description
+      let route = CallRoute(flow: file.absoluteString, resources: resources)
+      self.route = route
       var services = ServerServices(
         lanes: try ScriptLanes(count: 1),
-        route: { $0.number == nobody ? nil : CallRoute(flow: file.absoluteString, resources: resources) },
+        route: { $0.number == nobody ? nil : route },
         sounds: { _ in StandardSounds(loader: loader, session: FetchSession(), voice: RuleVoice()) },
         recordings: { RecordingFolder(folder.path, call: $0) }, keep: { mailbox.yield($0) },
         now: { (1_767_607_200_000, 0) })

@@ -46,6 +46,7 @@ extension JSONText {
         ]
       )
     case .promise(let id, let request): ("promise", [("id", .id(id))] + members(of: request))
+    case .withdrawPromise(let id): ("withdrawPromise", [("id", .id(id))])
     case .hangUp: ("hangUp", [])
     case .end(let end): ("end", [("reason", .string(end.reason.rawValue)), ("value", JSONText(end.value))])
     case .report(let report): ("report", [("report", lines.value(TimedReport(at: instant, report)))])

@@ -82,7 +82,7 @@ public actor AudioChannel: MediaChannel {
       forgetPreparing()
       line.perform(.stopPlaying)
       onHangUp()
-    case .fetch, .extend, .promise, .report, .end: break
+    case .fetch, .extend, .promise, .withdrawPromise, .report, .end: break
     }
   }
 

@@ -100,6 +100,8 @@
 //     {"command":"promise","id":5,"number":"+442079460123","within":86400000,"reason":"a bill","name":null,
 //      "language":"en","timeout":5000}                   store that this number is to be called within this time;
 //                                                        answered by `promised`, once it cannot get lost any more
+//     {"command":"withdrawPromise","id":5}               no answer came in time, and the flow was told so: do not call,
+//                                                        whether it is stored by now or not; nothing answers this
 //     {"command":"hangUp"}                               end the telephone call; the flow may still have work to do
 //     {"command":"end","reason":"exit","value":null}     the last command. reason: exit, hangup, disconnect, transfer
 //                                                        or error; value: what the flow hands over, any JSON

@@ -28,6 +28,8 @@ public actor CallRunner {
   private let session: FetchSession
   private let extensions: HostedExtensions
   private let callbacks: any CallbackKeeping
+  /// Those whose answer the interpreter has not taken yet.
+  private var promises: [ActivityID: PromiseInHand] = [:]
 
   private var interpreter: Interpreter?
   private var record: CallRecordBuilder
@@ -91,6 +93,9 @@ public actor CallRunner {
     interpreter = nil
     timeline.close()
     await channel.close()
+    // The flow was not told that they failed.
+    for promise in promises.values { promise.confirm() }
+    promises.removeAll()
     let end = end ?? CallEnd(reason: .error)
     return CallOutcome(
       end: end, ended: now, reports: reports, events: events, record: record.finished(end, at: now),
@@ -161,6 +166,8 @@ public actor CallRunner {
       record.note(document.document)
     }
     guard let step = interpreter?.step(event, at: now) else { return nil }
+    // An answer that comes after `withdrawPromise` finds nothing here.
+    if case .promised(let id, let answer) = event { promises.removeValue(forKey: id)?.told(answer) }
     if !step.concealedInputs.isEmpty || step.isPrivate != isPrivate { await conceal(step) }
     // To the channel's actor and back once, and not for each of them.
     var channels: [CallCommand] = []
@@ -204,9 +211,12 @@ public actor CallRunner {
     case .promise(let id, let request):
       timeline.willBegin(id)
       let call = PromisingCall(id: record.id, flow: flow, facts: facts, time: facts.startedAt + now.milliseconds)
-      work.addTask { [callbacks, timeline, isVirtual = clock.isVirtual] in
-        timeline.didEnd(id, .promised(id, await callbacks.answer(to: request, of: call, isVirtual: isVirtual)))
+      let promise = PromiseInHand(request, of: call, by: callbacks)
+      promises[id] = promise
+      work.addTask { [timeline, isVirtual = clock.isVirtual] in
+        timeline.didEnd(id, .promised(id, await promise.answer(isVirtual: isVirtual)))
       }
+    case .withdrawPromise(let id): promises.removeValue(forKey: id)?.withdraw()
     case .report(let report):
       tell(report)
       if isWatched { channels.append(command) }

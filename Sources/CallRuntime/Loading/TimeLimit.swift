@@ -24,7 +24,7 @@ func limited<Answer: Sendable>(
 }
 
 /// Takes the first answer offered and gives it to the one who waits.
-private final class FirstAnswer<Answer: Sendable>: Sendable {
+final class FirstAnswer<Answer: Sendable>: Sendable {
   private enum State {
     case open
     case waiting(CheckedContinuation<Answer, Never>)
@@ -32,19 +32,22 @@ private final class FirstAnswer<Answer: Sendable>: Sendable {
   }
   private let state = Mutex(State.open)
 
-  func offer(_ answer: Answer) {
-    let waiting = state.withLock { state -> CheckedContinuation<Answer, Never>? in
+  /// - Returns: whether it was the first one.
+  @discardableResult
+  func offer(_ answer: Answer) -> Bool {
+    let (isFirst, waiting) = state.withLock { state -> (Bool, CheckedContinuation<Answer, Never>?) in
       switch state {
-      case .settled: return nil
+      case .settled: return (false, nil)
       case .open:
         state = .settled(answer)
-        return nil
+        return (true, nil)
       case .waiting(let continuation):
         state = .settled(answer)
-        return continuation
+        return (true, continuation)
       }
     }
     waiting?.resume(returning: answer)
+    return isFirst
   }
 
   func value() async -> Answer {

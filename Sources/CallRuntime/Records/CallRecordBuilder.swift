@@ -67,7 +67,8 @@ public struct CallRecordBuilder: Sendable {
       record.transfers.append(.init(dest: request.destination, started: instant.seconds))
     case .report(let report): note(report, at: instant)
     case .record(let id, let request): if request.isSecure { secureRecordings.insert(id) }
-    case .fetch, .play, .stopPlaying, .stopRecording, .endTransfer, .extend, .promise, .hangUp, .end:
+    case .fetch, .play, .stopPlaying, .stopRecording, .endTransfer, .extend, .promise, .withdrawPromise,
+      .hangUp, .end:
       break
     }
   }

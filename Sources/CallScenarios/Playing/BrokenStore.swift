@@ -6,4 +6,7 @@ struct BrokenStore: CallbackKeeping {
   func keep(_ request: CallbackRequest, of call: PromisingCall) async -> CallbackAnswer {
     .failed("the scenario lets no call-back be stored")
   }
+
+  func confirm(_ id: Int) async {}
+  func withdraw(_ id: Int) async {}
 }

@@ -86,7 +86,7 @@ public actor ScenarioChannel: MediaChannel {
     case .end(let end):
       self.end = (sink.now, end)
       await closeTurn(.ended(end))
-    case .fetch, .extend, .promise: break
+    case .fetch, .extend, .promise, .withdrawPromise: break
     }
   }
 

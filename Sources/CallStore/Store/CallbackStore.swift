@@ -50,14 +50,59 @@ public final class CallbackStore: Sendable {
     }
   }
 
-  /// Stores a promise.
+  /// Stores a promise that may be kept at once.
   /// - Returns: its id, once it is on the disk.
   public func keep(_ promise: CallbackPromise) async throws(CallStoreFault) -> Int64 {
+    guard let id = try await keep(promise, from: promise.requested, isWanted: { true }) else {
+      throw .badPromise("nobody wants it")
+    }
+    return id
+  }
+
+  /// Stores a promise of which nobody has been told yet: `confirm` or `withdraw` says what became of it. Where neither
+  /// comes, because the process died, it is called from `hold` on: somebody may have been told of it.
+  /// - Parameters:
+  ///   - hold: in milliseconds since 1970.
+  ///   - isWanted: asked when the store is about to write, however long that was waited for.
+  /// - Returns: its id, once it is on the disk; `nil` where it was not wanted any more, and is not stored.
+  public func hold(
+    _ promise: CallbackPromise, until hold: Int64, isWanted: @escaping @Sendable () -> Bool
+  ) async throws(CallStoreFault) -> Int64? {
+    try await keep(promise, from: hold, isWanted: isWanted)
+  }
+
+  /// A promise that was held may be kept from when it was asked for.
+  public func confirm(_ id: Int64) async throws(CallStoreFault) {
+    try await write { db in
+      try db.execute(
+        sql: """
+          UPDATE callbacks SET next = requested WHERE id = ? AND state = 'waiting'
+            AND NOT EXISTS (SELECT 1 FROM attempts WHERE callback = callbacks.id)
+          """, arguments: [id])
+    }
+  }
+
+  /// A promise that was held is none, and goes.
+  /// - Returns: `false` where it is too late: it is being called, or has been.
+  public func withdraw(_ id: Int64) async throws(CallStoreFault) -> Bool {
+    try await write { db in
+      try db.execute(
+        sql: """
+          DELETE FROM callbacks WHERE id = ? AND NOT EXISTS (SELECT 1 FROM attempts WHERE callback = callbacks.id)
+          """, arguments: [id])
+      return try CallbackRow.callback(id, in: db) == nil
+    }
+  }
+
+  private func keep(
+    _ promise: CallbackPromise, from: Int64, isWanted: @escaping @Sendable () -> Bool
+  ) async throws(CallStoreFault) -> Int64? {
     let texts = [promise.call, promise.flow, promise.number, promise.name, promise.reason, promise.language]
     guard !texts.contains(where: { $0?.contains("\0") == true }) else { throw .badPromise("a text has a NUL in it") }
     guard !promise.number.isEmpty else { throw .badPromise("no number") }
     guard promise.due >= promise.requested else { throw .badPromise("it is due before it is asked for") }
     return try await write { db in
+      guard isWanted() else { return nil }
       try db.execute(
         sql: """
           INSERT INTO callbacks (call, flow, number, name, reason, language, requested, due, state, next)
@@ -65,7 +110,7 @@ public final class CallbackStore: Sendable {
           """,
         arguments: [
           promise.call, promise.flow, promise.number, promise.name, promise.reason, promise.language,
-          promise.requested, promise.due, promise.requested,
+          promise.requested, promise.due, from,
         ])
       return db.lastInsertedRowID
     }

@@ -99,7 +99,7 @@ public actor ConsoleChannel: MediaChannel {
       waiting = .ended
       terminal.write(screen.show([]))
       commit([.init(text, style)])
-    case .fetch, .extend, .promise: break
+    case .fetch, .extend, .promise, .withdrawPromise: break
     }
   }
 

@@ -46,8 +46,9 @@ extension Interpreter {
     finish(wait, answer)
   }
 
-  /// The store took too long; its answer will be stale.
+  /// The store took too long; its answer will be stale, and what it stores is not to be kept.
   mutating func expire(_ wait: PromiseWait) {
+    commands.append(.withdrawPromise(wait.id))
     finish(wait, .timedOut(wait.request))
   }
 

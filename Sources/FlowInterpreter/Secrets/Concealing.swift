@@ -15,7 +15,9 @@ extension Interpreter {
     case .report(let report): .report(conceal(report, texts))
     case .end(let end): .end(CallEnd(reason: end.reason, value: conceal(end.value, texts)))
     // Where a secret may not go these were refused when they were made: a URI with a part missing would be another one.
-    case .fetch, .stopPlaying, .record, .stopRecording, .transfer, .endTransfer, .extend, .promise, .hangUp: command
+    case .fetch, .stopPlaying, .record, .stopRecording, .transfer, .endTransfer, .extend, .promise, .withdrawPromise,
+      .hangUp:
+      command
     }
   }
 

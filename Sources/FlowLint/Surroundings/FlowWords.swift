@@ -18,8 +18,22 @@ struct FlowWords {
   /// The first tables that have a key in any language.
   func tables(with key: String) -> WordTables? { tables.first { $0.keys.contains(key) } }
 
+  /// All keys with this beginning, of the first tables that have any. What stands between gaps is recorded under the key with
+  /// a number behind it: that is no key to say.
+  func keys(beginningWith beginning: String) -> [String] {
+    let found = tables.lazy.map { $0.keys.filter { $0.hasPrefix(beginning) } }.first { !$0.isEmpty } ?? []
+    return found.filter { key in
+      guard let dot = key.lastIndex(of: "."), Int(key[key.index(after: dot)...]) != nil else { return true }
+      return !found.contains(String(key[..<dot]))
+    }.sorted()
+  }
+
   /// Keys that the platform has words for.
   static func isPlatforms(_ key: String) -> Bool { key.hasPrefix("attendant.") }
+
+  static func mayBePlatforms(_ beginning: String) -> Bool {
+    isPlatforms(beginning) || "attendant.".hasPrefix(beginning)
+  }
 }
 
 extension FlowUnderCheck {

@@ -1,5 +1,5 @@
 import CallInterface
-import FlowDocument
+public import FlowDocument
 public import FlowParser
 import Glibc
 import Prompting
@@ -54,6 +54,20 @@ public struct PromptFolders: Sendable {
     }
   }
 
+  /// The folder that a flow or its application root names (property `ivr.prompts`), and else `path(forFlow:)`.
+  /// - Parameter others: the root may be among them.
+  public static func path(of flow: Document, among others: [Document]) -> String {
+    let root = flow.application.flatMap { URIReference.resolve($0.value, against: flow.base) }
+      .map { URIReference.splitFragment($0).uri }
+    for document in [flow] + others.filter({ $0.uri == root }) {
+      guard let named = document.properties.last(where: { $0.name == "ivr.prompts" })?.value.value,
+        let folder = WordPlaces.folder(named, base: document.base), folder.hasPrefix("file:")
+      else { continue }
+      return String(FilePaths.path(of: folder).dropLast())
+    }
+    return path(forFlow: FilePaths.path(of: flow.uri))
+  }
+
   /// The paths of what is recorded, by language and id.
   public var recorded: [String: [String: String]] {
     var paths: [String: [String: String]] = [:]
@@ -87,6 +101,18 @@ public struct PromptFolders: Sendable {
   /// What a language itself says for a key.
   func entry(_ key: String, of line: LanguageList.Line) -> PromptManifest.Entry? {
     manifests[line.folder]?.entry(id: key)
+  }
+
+  /// Every key of any language that begins like that. What is recorded between gaps has the key with a number behind it: that
+  /// is no key to say.
+  func keys(beginningWith beginning: String) -> [String] {
+    let keys = languages.lines.reduce(into: Set<String>()) { keys, line in
+      keys.formUnion((manifests[line.folder]?.entries ?? []).map(\.id).filter { $0.hasPrefix(beginning) })
+    }
+    return keys.filter { key in
+      guard let dot = key.lastIndex(of: "."), Int(key[key.index(after: dot)...]) != nil else { return true }
+      return !keys.contains(String(key[..<dot]))
+    }.sorted()
   }
 
   func file(_ name: String, language: String) -> String {

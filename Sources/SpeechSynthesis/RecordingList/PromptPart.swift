@@ -1,4 +1,5 @@
 import CallInterface
+import ECMAScript
 import FlowDocument
 import Prompting
 
@@ -12,6 +13,8 @@ indirect enum PromptPart {
   case pause
   /// Words by their key, and what stands in for them.
   case said(key: String, location: SourceLocation, fallback: [PromptPart])
+  /// Words by a key that is computed, as far as it can be read.
+  case computed(keys: PossibleTexts, expression: String, location: SourceLocation, fallback: [PromptPart])
 
   /// The parts of a prompt's content, in their order. Content that may be repeated or chosen stands once.
   static func parts(of content: [PromptContent], language: String, base: String) -> [PromptPart] {
@@ -24,7 +27,7 @@ indirect enum PromptPart {
   var isSpoken: Bool {
     switch self {
     case .words(let speech): !PromptWords.plain(speech.text).isEmpty
-    case .value, .sound, .said: true
+    case .value, .sound, .said, .computed: true
     case .pause: false
     }
   }
@@ -36,6 +39,7 @@ indirect enum PromptPart {
     case .value(let expression, _): "{\(expression)}"
     case .sound(_, _, _, let fallback): Self.text(of: fallback)
     case .said(let key, _, _): "{\(key)}"
+    case .computed(_, let expression, _, _): "{\(expression)}"
     case .pause: ""
     }
   }
@@ -56,7 +60,7 @@ indirect enum PromptPart {
   var isFixed: Bool {
     switch self {
     case .words, .pause: true
-    case .value, .said: false
+    case .value, .said, .computed: false
     case .sound(_, _, _, let fallback): fallback.allSatisfy(\.isFixed)
     }
   }
@@ -132,12 +136,15 @@ private struct PromptReader {
     }
   }
 
-  /// A key that is computed is known in the call only.
   private mutating func read(_ say: Say) {
-    guard case .literal(let key) = say.key else { return read(say.fallback) }
     var inner = PromptReader(language: builder.language, base: base)
     inner.read(say.fallback)
-    add(.said(key: key.value, location: say.location, fallback: inner.finish()))
+    switch say.key {
+    case .literal(let key): add(.said(key: key.value, location: say.location, fallback: inner.finish()))
+    case .expression(let expression):
+      let keys = PossibleTexts(of: expression.source)
+      add(.computed(keys: keys, expression: expression.source, location: say.location, fallback: inner.finish()))
+    }
   }
 
   private mutating func add(_ part: PromptPart) {

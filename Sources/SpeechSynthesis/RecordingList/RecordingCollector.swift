@@ -1,4 +1,5 @@
 import CallInterface
+import ECMAScript
 import FlowDocument
 public import FlowLint
 import FlowParser
@@ -9,7 +10,8 @@ extension RecordingList {
   public init(_ flows: [WalkedFlow], prompts: PromptFolders) {
     var collector = RecordingCollector(prompts: prompts)
     for flow in flows { collector.collect(flow) }
-    self.init(rows: collector.finish())
+    let rows = collector.finish()
+    self.init(rows: rows, computed: collector.computed)
   }
 }
 
@@ -17,6 +19,8 @@ extension RecordingList {
 private struct RecordingCollector {
   private let prompts: PromptFolders
   private var rows: [Recording] = []
+  /// Where something is said of which only a call knows what.
+  private(set) var computed: [Recording.Use] = []
   /// By language and file, which is what makes two rows one.
   private var index: [String: Int] = [:]
   private var spoken: [String: String] = [:]
@@ -76,6 +80,9 @@ private struct RecordingCollector {
       case .said(let key, let location, let fallback):
         let place = Recording.Use(file: use.file, line: location.line, dialog: use.dialog)
         if !addSaid(key, at: place) { collect(fallback, at: place) }
+      case .computed(let keys, _, let location, let fallback):
+        let place = Recording.Use(file: use.file, line: location.line, dialog: use.dialog)
+        addComputed(keys, fallback: fallback, at: place)
       case .value(_, let speech): noteSayAs(speech, at: use)
       case .words(let speech):
         noteSayAs(speech, at: use)
@@ -130,6 +137,16 @@ private struct RecordingCollector {
       collect(PromptPart.parts(of: entry, language: line.tag), at: use, named: Self.plain(key))
     }
     return isKnown
+  }
+
+  /// All keys that it may be; where it may be any other, the place is noted.
+  private mutating func addComputed(_ keys: PossibleTexts, fallback: [PromptPart], at use: Recording.Use) {
+    var isKnown = false
+    for key in keys.texts + keys.beginnings.flatMap(prompts.keys(beginningWith:)) where addSaid(key, at: use) {
+      isKnown = true
+    }
+    if keys.isOpen, !computed.contains(use) { computed.append(use) }
+    if keys.isOpen || !isKnown { collect(fallback, at: use) }
   }
 
   private mutating func addSound(_ uri: String, language: String, fallback: [PromptPart], at use: Recording.Use) {

@@ -2,9 +2,17 @@
 public struct RecordingList: Hashable, Sendable {
   /// In the order in which the flows say them, the words of `say-as` last.
   public let rows: [Recording]
+  /// Where a key is computed of which nothing can be read: what is said there is in no row.
+  public let computed: [Recording.Use]
 
-  public init(rows: [Recording]) {
+  public init(rows: [Recording], computed: [Recording.Use] = []) {
     self.rows = rows
+    self.computed = computed
+  }
+
+  /// Several lists as one, for flows whose words lie in several folders. No file is in two of them.
+  public init(_ lists: [RecordingList]) {
+    self.init(rows: lists.flatMap(\.rows), computed: lists.flatMap(\.computed))
   }
 
   /// The tags of the languages, in the order in which they are first spoken.
@@ -23,7 +31,7 @@ public struct RecordingList: Hashable, Sendable {
           let tag = row.language.lowercased()
           return tag == wanted || tag.hasPrefix(wanted + "-")
         }
-      })
+      }, computed: computed)
   }
 }
 

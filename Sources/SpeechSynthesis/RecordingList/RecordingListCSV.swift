@@ -1,10 +1,11 @@
 extension RecordingList {
   /// For spreadsheets and programs: RFC 4180, UTF-8, one row a recording under a row of names. What has several values
-  /// has them with a semicolon between.
+  /// has them with a semicolon between. A place where the key is computed has a row without id.
   /// - Parameter name: how a file is to be called.
   public func csv(name: (String) -> String) -> String {
     let header = ["id", "language", "words", "file", "exists", "used", "notes"]
-    return ([header] + rows.map { $0.fields(name: name) }).map { fields in
+    let unknown = computed.map { ["", "", "", "", "", $0.text(name: name), "the key is computed in the call"] }
+    return ([header] + rows.map { $0.fields(name: name) } + unknown).map { fields in
       fields.map(Self.quoted).joined(separator: ",") + "\r\n"
     }.joined()
   }

@@ -19,10 +19,16 @@ extension RecordingList {
       <body>
       <h1>\(Self.escaped(title)): recording list</h1>
       <p>\(Self.escaped(summary)).</p>
-      \(tables)</body>
+      \(places(name: name))\(tables)</body>
       </html>
 
       """
+  }
+
+  private func places(name: (String) -> String) -> String {
+    guard !computed.isEmpty else { return "" }
+    let places = computed.map { Self.breakable($0.text(name: name)) }.joined(separator: ", ")
+    return "<p>Computed in the call, and in no table: \(places).</p>\n"
   }
 
   private func table(_ language: String, name: (String) -> String) -> String {

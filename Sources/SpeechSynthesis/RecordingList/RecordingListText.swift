@@ -13,7 +13,8 @@ extension RecordingList {
       }
       text += "\n"
     }
-    return text + "\(summary)\n"
+    for use in computed { text += "computed at \(name(use.file)):\(use.line)\n" }
+    return text + (computed.isEmpty ? "" : "\n") + "\(summary)\n"
   }
 
   /// "141 recordings: 0 are there, 141 are missing".

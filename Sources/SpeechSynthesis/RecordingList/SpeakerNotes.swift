@@ -46,6 +46,7 @@ enum SpeakerNotes {
       }
     case .pause: ""
     case .said(let key, _, _): "{\(key)}"
+    case .computed(_, let expression, _, _): "{\(expression)}"
     }
   }
 

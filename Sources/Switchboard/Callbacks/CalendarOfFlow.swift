@@ -73,16 +73,13 @@ public struct CalendarOfFlow: OpeningHours {
     _ parsing: ParserOptions
   ) async throws(FlowFindings) -> LoadedResource {
     do throws(LoadFailure) {
-      return try await loader.load(
-        LoadRequest(uri: uri, sizeLimit: parsing.limits.size), session: FetchSession())
+      return try await loader.load(uri, by: parsing)
     } catch {
       throw finding("'\(uri)' cannot be read: \(error)", in: document, at: location)
     }
   }
 
   private static func finding(_ message: String, in file: String, at location: SourceLocation) -> FlowFindings {
-    FlowFindings(errors: [
-      Diagnostic(severity: .error, rule: "calendar", message: message, file: file, location: location)
-    ])
+    FlowFindings(errors: [.error(message, rule: "calendar", in: file, at: location)])
   }
 }

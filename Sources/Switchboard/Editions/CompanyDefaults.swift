@@ -5,6 +5,8 @@ import FlowLint
 public import FlowParser
 
 extension PlatformDefaults {
+  private static let rule = "defaults"
+
   /// Reads a company's own defaults: what happens where a flow says nothing, as a flow file (VoiceXML 2.0 §5.2.5).
   ///
   /// Its handlers and properties, and its dialogs by their ids, go before the built-in ones; what it leaves out stays as it
@@ -17,11 +19,9 @@ extension PlatformDefaults {
   ) async throws(FlowFindings) -> PreparedDocument {
     let source: LoadedResource
     do throws(LoadFailure) {
-      source = try await loader.load(
-        LoadRequest(uri: uri, sizeLimit: parsing.limits.size), session: FetchSession())
+      source = try await loader.load(uri, by: parsing)
     } catch {
-      let place = SourceLocation(line: 1, column: 1)
-      throw FlowFindings(errors: [finding("the defaults cannot be read: \(error)", in: uri, at: place)])
+      throw FlowFindings(errors: [.error("the defaults cannot be read: \(error)", rule: rule, in: uri)])
     }
     let result = FlowParser(options: parsing).parseDocument(source.bytes, uri: uri, charset: source.charset)
     guard let document = result.value else {
@@ -40,21 +40,17 @@ extension PlatformDefaults {
     var errors: [Diagnostic] = []
     if let application = document.application {
       let message = "the defaults have no application root: handlers, properties and dialogs stand in this file"
-      errors.append(finding(message, in: document.uri, at: application.location))
+      errors.append(.error(message, rule: rule, in: document.uri, at: application.location))
     }
     for step in document.initialisation {
       let message = "this is never run: of the defaults only handlers, properties and dialogs count"
-      errors.append(finding(message, in: document.uri, at: step.location))
+      errors.append(.error(message, rule: rule, in: document.uri, at: step.location))
     }
     for place in document.links.map(\.location) + document.routes.map(\.location) {
       let message = "this has no effect: of the defaults only handlers, properties and dialogs count"
-      errors.append(finding(message, in: document.uri, at: place))
+      errors.append(.error(message, rule: rule, in: document.uri, at: place))
     }
     return errors
-  }
-
-  private static func finding(_ message: String, in uri: String, at location: SourceLocation) -> Diagnostic {
-    Diagnostic(severity: .error, rule: "defaults", message: message, file: uri, location: location)
   }
 
   /// The flows that it leads to, as far as they can be read; what cannot is a finding of its own.
@@ -64,8 +60,7 @@ extension PlatformDefaults {
     var documents: [String: Document] = [:]
     for uri in WalkedFlow(document).localFlows {
       do throws(LoadFailure) {
-        let loaded = try await loader.load(
-          LoadRequest(uri: uri, sizeLimit: parsing.limits.size), session: FetchSession())
+        let loaded = try await loader.load(uri, by: parsing)
         documents[uri] = FlowParser(options: parsing).parseDocument(loaded.bytes, uri: uri).value
       } catch {
         continue

@@ -31,8 +31,7 @@ struct FlowReading {
       let uri = waiting.removeFirst()
       guard documents[uri] == nil, missing[uri] == nil else { continue }
       do throws(LoadFailure) {
-        let loaded = try await files.load(
-          LoadRequest(uri: uri, sizeLimit: parsing.limits.size), session: FetchSession())
+        let loaded = try await files.load(uri, by: parsing)
         let result = FlowParser(options: parsing).parseDocument(loaded.bytes, uri: uri, charset: loaded.charset)
         findings += result.diagnostics
         guard let document = result.value else { continue }
@@ -42,7 +41,7 @@ struct FlowReading {
       } catch {
         missing[uri] = error
         // What another one leads to and is not there is a finding of that one, with its place.
-        if first.contains(uri) { findings.append(Self.unreadable(uri, error)) }
+        if first.contains(uri) { findings.append(.error("the flow cannot be read: \(error)", rule: "file", in: uri)) }
       }
     }
     let tables = CollectedFindings()
@@ -71,7 +70,7 @@ struct FlowReading {
   /// Reading a grammar, a script or data keeps it.
   private func isThere(_ uri: String) async -> Bool {
     do throws(LoadFailure) {
-      _ = try await files.load(LoadRequest(uri: uri, sizeLimit: parsing.limits.size), session: FetchSession())
+      _ = try await files.load(uri, by: parsing)
       return true
     } catch {
       return false
@@ -80,18 +79,11 @@ struct FlowReading {
 
   private func calendar(_ uri: String) async -> Result<CalendarFile, CalendarFileFault>? {
     do throws(LoadFailure) {
-      let loaded = try await files.load(
-        LoadRequest(uri: uri, sizeLimit: parsing.limits.size), session: FetchSession())
+      let loaded = try await files.load(uri, by: parsing)
       return ICalendarReader().result(loaded.bytes)
     } catch {
       // That it is missing is a finding of its own.
       return nil
     }
-  }
-
-  private static func unreadable(_ uri: String, _ failure: LoadFailure) -> Diagnostic {
-    Diagnostic(
-      severity: .error, rule: "file", message: "the flow cannot be read: \(failure)", file: uri,
-      location: SourceLocation(line: 1, column: 1))
   }
 }

@@ -17,7 +17,7 @@ public struct ServerServices: Sendable {
   public var recordings: @Sendable (_ call: String) -> any RecordingShelving
   /// Performs the elements of the host's own, which the parser of a route's resources was told of.
   public var extensions: any ExtensionHandler
-  /// Keeps what flows promise (`ivr:callback`); `StoredCallbacks` does so in an SQLite file.
+  /// Takes what flows promise (`ivr:callback`). A `TelephoneService` with a `CallbackDesk` needs none here.
   public var callbacks: any CallbackKeeping
   /// Takes what happens; each line about a call has the call's id as `call` in its metadata.
   public var logger: Logger

@@ -72,8 +72,14 @@ actor SIPTransfers: TransferDesk {
     var transfer = Transfer(id: id, request: request, sink: sink, line: line)
     guard request.kind != .blind else {
       running = transfer
+      if surroundings.proxy == nil, !request.headers.isEmpty, request.destination.lowercased().hasPrefix("tel:") {
+        let names = request.headers.map(\.name).joined(separator: ", ")
+        surroundings.log.problem(
+          "\(request.destination) is not told \(names): a tel: URI has no place for it, and there is no proxy")
+      }
       surroundings.endpoint.refer(
-        caller.dialog, to: request.destination, referredBy: from, headers: SIPHeaders(request))
+        caller.dialog, to: request.destination, referredBy: from, headers: SIPHeaders(request),
+        proxy: surroundings.proxy)
       return
     }
     do throws(MediaFault) {
@@ -202,7 +208,8 @@ actor SIPTransfers: TransferDesk {
       guard let far = transfer.far else { return }
       running?.isReferring = true
       surroundings.endpoint.refer(
-        caller.dialog, to: transfer.request.destination, replacing: far.dialog, referredBy: from)
+        caller.dialog, to: transfer.request.destination, replacing: far.dialog, referredBy: from,
+        proxy: surroundings.proxy)
     case .blind:
       break
     }

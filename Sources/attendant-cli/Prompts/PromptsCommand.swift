@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallScenarios
+import FlowLint
 import FlowParser
 import Foundation
 import SpeechSynthesis
@@ -44,21 +45,23 @@ struct PromptsCommand: AsyncParsableCommand {
   var language: [String] = []
 
   @Option(
-    help: "The folder with a folder of recordings for each language. Otherwise 'Prompts' beside the flow or above it.",
+    help: """
+      The folder with a folder of recordings for each language. Otherwise the one that a flow names (property \
+      'ivr.prompts'), or 'Prompts' beside it or above it.
+      """,
     completion: .directory)
   var prompts: String?
 
   func run() async throws {
     let set = try readFlows()
     guard !set.flows.isEmpty else { throw Exit.failed }
-    let beside = try PromptFolders.path(forFlow: path(of: flows[0]))
-    let folders = PromptFolders(prompts.map { FileURI.absolute($0) } ?? beside)
-    Findings.tell(folders.problems)
-    var isWell = set.problems.isEmpty && folders.problems.isEmpty
-    var list = list(set, folders)
+    let problems = folders(of: set).flatMap { PromptFolders($0.path).problems }
+    Findings.tell(problems)
+    var isWell = set.problems.isEmpty && problems.isEmpty
+    var list = list(set)
     if fill {
       isWell = try await PromptsFilling(list: list).run() && isWell
-      list = self.list(set, folders)
+      list = self.list(set)
     }
     if output != nil || format != nil || !fill { try write(list) } else { Output.standard.line(list.summary) }
     guard isWell else { throw Exit.failed }
@@ -70,8 +73,25 @@ struct PromptsCommand: AsyncParsableCommand {
     return set
   }
 
-  private func list(_ set: FlowSet, _ folders: PromptFolders) -> RecordingList {
-    let all = RecordingList(set.flows, prompts: folders)
+  /// Each folder of words once, with its flows.
+  private func folders(of set: FlowSet) -> [(path: String, flows: [WalkedFlow])] {
+    if let prompts { return [(FileURI.absolute(prompts), set.flows)] }
+    var folders: [(path: String, flows: [WalkedFlow])] = []
+    for flow in set.flows {
+      let own = PromptFolders.path(of: flow.document, among: set.flows.map(\.document))
+      // Where there is none yet, there is to be one for all.
+      let path = folders.first.map { FileManager.default.fileExists(atPath: own) ? own : $0.path } ?? own
+      if let known = folders.firstIndex(where: { $0.path == path }) {
+        folders[known].flows.append(flow)
+      } else {
+        folders.append((path, [flow]))
+      }
+    }
+    return folders
+  }
+
+  private func list(_ set: FlowSet) -> RecordingList {
+    let all = RecordingList(folders(of: set).map { RecordingList($0.flows, prompts: PromptFolders($0.path)) })
     return language.isEmpty ? all : all.only(language)
   }
 

@@ -2,44 +2,22 @@ import AudioSocket
 import Switchboard
 import Telephony
 
-/// What `serve` answers with: a telephone server, one for AudioSocket, or both as one.
+/// What `serve` answers with, and the flows that do.
 struct AnsweringServers: Sendable {
-  let telephone: TelephoneServer?
-  let sockets: AudioSocketServer?
+  let servers: TelephoneService.Servers
   let editions: FlowEditions
-  /// Where the configuration has a call store.
-  var callbacks: KeptCallbacks?
 
   /// Binds what is wanted.
+  /// - Parameter callbacks: where the configuration has a call store.
   /// - Throws: exit code 3 where an address cannot be had.
   static func start(
-    _ options: ServerOptions, exchange: HostAndPort?, _ editions: FlowEditions, _ services: ServerServices
+    _ options: ServerOptions, exchange: HostAndPort?, _ editions: FlowEditions, _ services: ServerServices,
+    _ callbacks: CallbackDesk?
   ) async throws -> AnsweringServers {
-    let telephone = options.sip.addresses.isEmpty ? nil : try await ServerParts.start(options, services)
-    guard let exchange else { return AnsweringServers(telephone: telephone, sockets: nil, editions: editions) }
-    do {
-      let sockets = try await AudioSocketServer.start(
-        at: exchange.address, options, services, beside: telephone)
-      return AnsweringServers(telephone: telephone, sockets: sockets, editions: editions)
-    } catch let fault where fault is AudioSocketFault || fault is MediaFault {
-      await telephone?.stop()
-      Output.errors.line("attendant: error: \(fault)")
-      throw Exit.missingPart
+    let servers = try await ServerParts.bound {
+      try await TelephoneService.Servers.start(
+        options, services, audioSocket: exchange?.address, callbacks: callbacks)
     }
-  }
-
-  /// Of both, where there are both.
-  var counts: ServerCounts { telephone?.counts ?? sockets?.counts ?? ServerCounts() }
-  var load: ServerLoad? { telephone?.load ?? sockets?.load }
-
-  /// One drain is for both.
-  func drain() async {
-    if let telephone { return await telephone.drain() }
-    await sockets?.drain()
-  }
-
-  func stop() async {
-    await sockets?.stop()
-    await telephone?.stop()
+    return AnsweringServers(servers: servers, editions: editions)
   }
 }

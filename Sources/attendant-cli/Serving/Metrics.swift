@@ -6,7 +6,8 @@ import Telephony
 
 /// What a telephone server has done, in Prometheus' text format.
 enum Metrics {
-  static func text(of servers: AnsweringServers) async -> String {
+  static func text(of answering: AnsweringServers) async -> String {
+    let servers = answering.servers
     let counts = servers.counts
     var lines = metric("attendant_calls_active", "gauge", "Calls that are up.", [("", "\(counts.active)")])
     lines += metric(
@@ -17,10 +18,10 @@ enum Metrics {
       "attendant_route_calls_active", "gauge", "Calls that are up, by route.",
       counts.activeByRoute.map { ("{route=\(quoted($0.key))}", "\($0.value)") }.sorted { $0.0 < $1.0 })
     lines += metric(
-      "attendant_flow_edition", "gauge", "How often flows were read.", [("", "\(servers.editions.number)")])
+      "attendant_flow_edition", "gauge", "How often flows were read.", [("", "\(answering.editions.number)")])
     lines += metric(
       "attendant_flow_editions_refused_total", "counter", "Readings of flows that had errors.",
-      [("", "\(servers.editions.refused)")])
+      [("", "\(answering.editions.refused)")])
     lines += metric("attendant_calls_ended_total", "counter", "Calls that have ended.", [("", "\(counts.ended)")])
     lines += metric(
       "attendant_calls_refused_total", "counter", "Calls that were refused, by SIP status and reason.",
@@ -40,8 +41,8 @@ enum Metrics {
       lines += text(of: telephone.sipCounts)
       lines += text(registrations: await telephone.registrations)
     }
-    if let callbacks = servers.callbacks?.worker { lines += text(of: await callbacks.figures) }
-    if let sockets = servers.sockets { lines += text(of: sockets.connections) }
+    if let callbacks = await servers.callbacks?.figures { lines += text(of: callbacks) }
+    if let sockets = servers.audioSocket { lines += text(of: sockets.connections) }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CallScenarios
-import CallStore
 import Foundation
 import Logging
 import Switchboard
@@ -98,35 +97,24 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let page = try http ?? place(file.http, "http")
     let editions = FlowEditions(try await firstEdition(parts))
-    let store = try await KeptCallbacks.store(file)
-    let callbacks = parts.callbackOptions(try await KeptCallbacks.hours(file))
-    let keeper = store.map { StoredCallbacks($0, callbacks) }
-    var services = try await parts.services { editions.current.route(for: $0.number) }
-    if let keeper { services.callbacks = keeper }
-    var servers = try await AnsweringServers.start(
-      try options(parts, listeners), exchange: exchange, editions, services)
-    if let store, let keeper {
-      servers.callbacks = KeptCallbacks(store, keeper, parts, editions, servers.telephone, callbacks)
-    }
-    await servers.callbacks?.begin()
-    let status: StatusPage? = if let page { try await StatusPage.start(on: page, of: servers) } else { nil }
+    let services = try await parts.services { editions.current.route(for: $0.number) }
+    let answering = try await AnsweringServers.start(
+      try options(parts, listeners), exchange: exchange, editions, services, try await parts.callbackDesk(editions))
+    let status: StatusPage? = if let page { try await StatusPage.start(on: page, of: answering) } else { nil }
     let places = listeners.map { "sip:\($0.address)" } + (exchange.map { ["audiosocket:\($0)"] } ?? [])
     parts.logger.info("answering", metadata: ["at": "\(places.joined(separator: " "))"])
+    let servers = answering.servers
     await Self.serve(servers, EditionReader(command: self, parts: parts, editions: editions), parts.logger)
     await servers.stop()
-    do throws(CallStoreFault) {
-      try await servers.callbacks?.close()
-    } catch {
-      parts.logger.error("\(error)")
-    }
     await status?.stop()
   }
 
   /// Until a signal ends it.
-  private static func serve(_ servers: AnsweringServers, _ reader: EditionReader, _ logger: Logger) async {
+  private static func serve(
+    _ servers: TelephoneService.Servers, _ reader: EditionReader, _ logger: Logger
+  ) async {
     let signals = Signals([SIGTERM, SIGINT, SIGHUP])
     while let signal = await signals.next(), signal == SIGHUP { await reader.reload() }
-    await servers.callbacks?.stop()
     logger.info("no more calls", metadata: ["active": "\(servers.counts.active)"])
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await servers.drain() }

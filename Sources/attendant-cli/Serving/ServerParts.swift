@@ -1,4 +1,5 @@
 import Audio
+import AudioSocket
 import CallInterface
 import CallRuntime
 import CallScenarios
@@ -93,9 +94,16 @@ struct ServerParts {
   /// Binds what the server needs.
   /// - Throws: exit code 3 where it cannot be had.
   static func start(_ options: ServerOptions, _ services: ServerServices) async throws -> TelephoneServer {
+    try await bound { try await TelephoneServer.start(options, services) }
+  }
+
+  /// - Throws: exit code 3 where an address cannot be had.
+  static func bound<Server>(_ start: () async throws -> Server) async throws -> Server {
     do {
-      return try await TelephoneServer.start(options, services)
-    } catch let fault where fault is SIPEndpointFault || fault is MediaFault || fault is ServerFault {
+      return try await start()
+    } catch let fault
+      where fault is SIPEndpointFault || fault is MediaFault || fault is ServerFault || fault is AudioSocketFault
+    {
       Output.errors.line("attendant: error: \(fault)")
       throw Exit.missingPart
     }

@@ -10,7 +10,7 @@ struct StatusPage {
   private let running: Task<Void, Never>
 
   /// - Throws: exit code 3 where the address cannot be bound.
-  static func start(on address: HostAndPort, of servers: AnsweringServers) async throws -> StatusPage {
+  static func start(on address: HostAndPort, of answering: AnsweringServers) async throws -> StatusPage {
     let server: HTTPServer
     do {
       server =
@@ -22,7 +22,7 @@ struct StatusPage {
       throw Exit.usage
     }
     await server.appendRoute("GET /health") { _ in
-      let isDraining = servers.counts.isDraining
+      let isDraining = answering.servers.counts.isDraining
       return HTTPResponse(
         statusCode: isDraining ? .serviceUnavailable : .ok, headers: HTTPHeaders([.contentType: "text/plain"]),
         body: Data((isDraining ? "draining\n" : "up\n").utf8))
@@ -30,7 +30,7 @@ struct StatusPage {
     await server.appendRoute("GET /metrics") { _ in
       HTTPResponse(
         statusCode: .ok, headers: HTTPHeaders([.contentType: "text/plain; version=0.0.4"]),
-        body: Data(await Metrics.text(of: servers).utf8))
+        body: Data(await Metrics.text(of: answering).utf8))
     }
     let running = Task {
       do {

@@ -39,7 +39,8 @@ actor ChatWindow: MediaChannel {
       let event = "error.unsupported.transfer.\(request.kind.rawValue)"
       sink?.post(.transferEnded(id, .failed(event: event, message: "nobody else is in this window")))
     case .end: show("(the end)")
-    case .stopPlaying, .stopRecording, .endTransfer, .hangUp, .report, .fetch, .extend, .promise: break
+    case .stopPlaying, .stopRecording, .endTransfer, .hangUp, .report, .fetch, .extend, .promise, .withdrawPromise:
+      break
     }
   }
 

@@ -53,7 +53,7 @@ actor ScriptedChannel: MediaChannel {
       let result = RecordingResult(
         ending: .silence, duration: .seconds(2), size: 16_000, uri: "file:///tmp/r.\(request.type.suffix(3))")
       sink?.schedule(.recorded(id, result), after: .seconds(2))
-    case .fetch, .stopRecording, .endTransfer, .extend, .promise, .hangUp, .end, .report: break
+    case .fetch, .stopRecording, .endTransfer, .extend, .promise, .withdrawPromise, .hangUp, .end, .report: break
     }
   }
 

@@ -55,7 +55,9 @@ struct HostedCall: Sendable {
       case .report(.caught(let event, _, _)): told.append("catch \(event)")
       case .report(.extension(_, let name, let outcome)): outcomes.append("\(name) \(outcome)")
       case .end(let end): told.append("end \(end.reason.rawValue)")
-      case .stopPlaying, .record, .stopRecording, .transfer, .endTransfer, .promise, .hangUp, .report: break
+      case .stopPlaying, .record, .stopRecording, .transfer, .endTransfer, .promise, .withdrawPromise, .hangUp,
+        .report:
+        break
       }
     }
     if case .input(let wait) = step.waiting, !wait.prompting, !keys.isEmpty {

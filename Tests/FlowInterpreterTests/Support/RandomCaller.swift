@@ -79,7 +79,7 @@ struct RandomCaller {
       case .record(let id, _), .stopRecording(let id):
         answers.append(
           .recorded(id, RecordingResult(ending: .stopped, duration: .seconds(1), size: 1, uri: "r:1")))
-      case .fetch, .endTransfer, .extend, .promise, .report, .end: break
+      case .fetch, .endTransfer, .extend, .promise, .withdrawPromise, .report, .end: break
       }
     }
     for answer in answers { tell(answer, &interpreter) }

@@ -99,7 +99,7 @@ struct TimedCall {
     case .promise(let id, _): add(.promised(id, .stored(id: 1)), after: .seconds(2))
     case .extend(let id, let request): add(.extended(id, .unsupported(request)), after: .seconds(2))
     case .report(let report): note(report)
-    case .end: break
+    case .withdrawPromise, .end: break
     }
   }
 

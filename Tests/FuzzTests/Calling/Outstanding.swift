@@ -21,7 +21,7 @@ struct Outstanding {
       case .extend(let id, _): begin(id, .element)
       case .promise(let id, _): begin(id, .promise)
       case .stopPlaying: open.removeAll { if case .prompt = $0.activity { true } else { false } }
-      case .stopRecording, .endTransfer, .hangUp, .end, .report: break
+      case .stopRecording, .endTransfer, .withdrawPromise, .hangUp, .end, .report: break
       }
     }
   }

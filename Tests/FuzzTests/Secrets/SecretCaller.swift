@@ -56,7 +56,7 @@ actor SecretCaller: MediaChannel {
     case .report(let report):
       recorder.note(report, at: sink?.now ?? .start)
     case .end(let end): recorder.note(end)
-    case .fetch, .record, .stopRecording, .transfer, .endTransfer, .extend, .promise, .hangUp: break
+    case .fetch, .record, .stopRecording, .transfer, .endTransfer, .extend, .promise, .withdrawPromise, .hangUp: break
     }
   }
 

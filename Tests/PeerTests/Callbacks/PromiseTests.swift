@@ -1,7 +1,10 @@
-import CallStore
+import Dispatch
 import Foundation
+import GRDB
 import TestCallers
 import Testing
+
+@testable import CallStore
 
 /// `attendant serve` as it is shipped, killed with SIGKILL at each stage of a promise.
 @Suite("Promises outlive the server", .serialized, .timeLimit(.minutes(10)))
@@ -28,6 +31,9 @@ struct PromiseTests {
       </form>
     </vxml>
     """
+  /// Gives the store a second, and goes on talking.
+  private static let hasty = promising.replacing(
+    "<form>", with: "<property name=\"fetchtimeout\" value=\"1s\"/><form>", maxReplacements: 1)
   private static let short = """
     <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml"><form><block><log>short</log></block></form></vxml>
     """
@@ -43,12 +49,13 @@ struct PromiseTests {
       callee = try await Callee()
       port = try Loopback.freePort()
       try folder.write("promise.vxml", PromiseTests.promising)
+      try folder.write("hasty.vxml", PromiseTests.hasty)
       try folder.write("long.vxml", PromiseTests.calling)
       try folder.write("short.vxml", PromiseTests.short)
     }
 
     /// - Parameter back: the flow of call-backs; without it promises are only stored.
-    func serve(back: String? = nil, more: String = "") async throws -> Child {
+    func serve(_ flow: String = "promise.vxml", back: String? = nil, more: String = "") async throws -> Child {
       let callbacks = back.map {
         """
         callbacks: {flow: \($0), to: "sip:{number}@127.0.0.1:\(callee.port)", busy: 1s, noanswer: 1s, tries: 9, \
@@ -64,7 +71,7 @@ struct PromiseTests {
         store: \(store)
         \(callbacks ?? "")
         \(more)
-        routes: [{flow: promise.vxml}]
+        routes: [{flow: \(flow)}]
         """)
       let child = try Child(
         Served.executable.path, ["serve", "--config", folder.path("c.yaml")], in: folder.url,
@@ -86,11 +93,11 @@ struct PromiseTests {
     }
 
     /// Calls the flow that promises, and hears that it has.
-    func promise(_ number: String, by child: Child) async throws {
+    func promise(_ number: String, by child: Child, hearing word: String = "promised") async throws {
       let phone = try await CallerPhone(port: Loopback.freePort())
       let (dialog, _) = try await phone.call(
         "sip:\(number)@127.0.0.1:\(port)", soundTo: Loopback.freePort())
-      try await said("promised", by: child)
+      try await said(word, by: child)
       await phone.hangUp(dialog)
       await phone.stop()
     }
@@ -115,9 +122,8 @@ struct PromiseTests {
     // The promise was told: it is there, whoever dies.
     var server = try await scene.serve()
     try await scene.promise("111", by: server)
+    let promised = try await scene.callback(1) { $0.progress.state == .waiting(from: $0.promise.requested) }
     try await scene.kill(server)
-    let promised = try await scene.callback(1) { _ in true }
-    #expect(promised.progress.state == .waiting(from: promised.promise.requested))
     #expect(promised.promise.number == "111")
     #expect(promised.promise.reason == "a bill")
     #expect(promised.promise.name == "ticket")
@@ -172,6 +178,64 @@ struct PromiseTests {
     #expect(scene.callee.numbers == ["111", "111", "222", "333", "333"])
     await server.end()
     #expect(try await server.code() == 0)
+    try await scene.callee.stop()
+  }
+
+  @Test("killed when the caller was told, and the store does not know yet: it is called, a minute later")
+  func killedUnconfirmed() async throws {
+    let scene = try await Scene()
+    let store = try await CallbackStore.open(scene.store)
+    try await store.write { db in
+      try db.execute(
+        sql: """
+          CREATE TRIGGER unheard BEFORE UPDATE OF next ON callbacks BEGIN SELECT RAISE(ABORT, 'unheard'); END
+          """)
+    }
+    let first = try await scene.serve()
+    try await scene.promise("111", by: first)
+    try await scene.kill(first)
+    let promised = try await scene.callback(1) { _ in true }
+    guard case .waiting(let from) = promised.progress.state else {
+      Issue.record("\(promised.progress.state)")
+      return
+    }
+    #expect(from > promised.promise.requested + 60_000)
+    // Which now has passed.
+    try await store.write { db in
+      try db.execute(sql: "DROP TRIGGER unheard")
+      try db.execute(sql: "UPDATE callbacks SET next = requested")
+    }
+    try await store.close()
+    let second = try await scene.serve(back: "short.vxml")
+    try scene.callee.answer(try await scene.callee.ringing("111"))
+    _ = try await scene.callback(1) { !$0.progress.state.isOpen }
+    await second.end()
+    #expect(try await second.code() == 0)
+    try await scene.callee.stop()
+  }
+
+  @Test("a store that is locked for longer than the flow waits: who was told so is not called")
+  func tooSlow() async throws {
+    let scene = try await Scene()
+    let server = try await scene.serve("hasty.vxml", back: "short.vxml")
+    let store = try await CallbackStore.open(scene.store)
+    let gate = DispatchSemaphore(value: 0)
+    let (locks, locked) = AsyncStream.makeStream(of: Void.self)
+    let lock = Task {
+      try await store.write { _ in
+        locked.yield()
+        gate.wait()
+      }
+    }
+    for await _ in locks { break }
+    try await scene.promise("111", by: server, hearing: "error.callback.timeout")
+    gate.signal()
+    try await lock.value
+    await server.end()
+    #expect(try await server.code() == 0)
+    #expect(try await store.figures() == CallbackFigures())
+    try await store.close()
+    #expect(scene.callee.numbers == [])
     try await scene.callee.stop()
   }
 

@@ -18,4 +18,18 @@ import Testing
     let headers = SIPHeaders(fields.map { .init(name: $0.0, value: $0.1) })
     #expect(SIPReferTarget(uri: uri, replacing: nil, referredBy: nil, headers: headers).address == expected)
   }
+
+  /// A `tel:` URI that is to carry something becomes the number at the proxy, as a call of ours to it would.
+  @Test(
+    arguments: [
+      ("tel:+44-20;phone-context=x", ["X-A"], nil, "sip:+4420@gw.example:5070;user=phone?X-A=1"),
+      ("tel:+4420", [], SIPDialogID(7), "sip:+4420@gw.example:5070;user=phone"), ("tel:+4420", [], nil, "tel:+4420"),
+      ("sip:a@b", ["X-A"], nil, "sip:a@b?X-A=1"), ("tel:none", ["X-A"], nil, "tel:none"),
+    ] as [(String, [String], SIPDialogID?, String)])
+  func proxy(uri: String, names: [String], replacing: SIPDialogID?, expected: String) {
+    let target = SIPReferTarget(
+      uri: uri, replacing: replacing, referredBy: nil, headers: SIPHeaders(names.map { .init(name: $0, value: "1") }),
+      proxy: "sip:gw.example:5070;lr")
+    #expect(target.address == expected)
+  }
 }

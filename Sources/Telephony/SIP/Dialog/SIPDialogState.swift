@@ -64,19 +64,30 @@ struct SIPReferTarget: Hashable, Sendable {
   let referredBy: String?
   /// Of the new call's INVITE.
   let headers: SIPHeaders
+  /// That knows the way to `tel:` numbers.
+  let proxy: String?
 
-  init(uri: String, replacing: SIPDialogID?, referredBy: String?, headers: SIPHeaders = SIPHeaders()) {
+  init(
+    uri: String, replacing: SIPDialogID?, referredBy: String?, headers: SIPHeaders = SIPHeaders(), proxy: String? = nil
+  ) {
+    self.proxy = proxy
     self.uri = uri
     self.replacing = replacing
     self.referredBy = referredBy
     self.headers = headers
   }
 
-  /// The URI with its headers (RFC 3261 §19.1.1). A `tel:` URI has no place for them (RFC 3966).
+  /// The URI with its headers (RFC 3261 §19.1.1). A `tel:` URI has no place for them (RFC 3966), nor for whom to replace: it
+  /// becomes the `sip:` URI of the same number at the proxy, and without one goes as it is.
   var address: String {
-    let uri = uri.trimmed
+    var uri = uri.trimmed
     let fields = headers.fields.filter { $0.name.isSIPToken }
-    guard !fields.isEmpty, !uri.lowercased().hasPrefix("tel:") else { return uri }
+    guard !fields.isEmpty || replacing != nil else { return uri }
+    if uri.lowercased().hasPrefix("tel:") {
+      guard let proxy, let target = SIPTarget(uri, proxy: proxy) else { return uri }
+      uri = target.uri
+    }
+    guard !fields.isEmpty else { return uri }
     let text = fields.map { "\($0.name.percentEncoded)=\($0.value.onOneLine.percentEncoded)" }.joined(separator: "&")
     return uri + (uri.contains("?") ? "&" : "?") + text
   }

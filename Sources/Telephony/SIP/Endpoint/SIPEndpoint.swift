@@ -79,13 +79,15 @@ public final class SIPEndpoint: Sendable {
   public func offer(_ dialog: SIPDialogID, _ description: String) { post(.dialog(dialog, .offer(sdp: description))) }
 
   /// Asks the peer to call `uri`; with `replacing`, to take the place of that call's other end (attended transfer).
-  /// - Parameter headers: of the call that the peer makes (RFC 3261 §19.1.1, headers of a URI); a `tel:` URI can carry
-  ///   none.
+  /// - Parameters:
+  ///   - headers: of the call that the peer makes (RFC 3261 §19.1.1, headers of a URI); a `tel:` URI can carry none.
+  ///   - proxy: a `tel:` number that is to carry something becomes a `sip:` URI of this one.
   public func refer(
     _ dialog: SIPDialogID, to uri: String, replacing other: SIPDialogID? = nil, referredBy: String? = nil,
-    headers: SIPHeaders = SIPHeaders()
+    headers: SIPHeaders = SIPHeaders(), proxy: String? = nil
   ) {
-    let target = SIPReferTarget(uri: uri, replacing: other, referredBy: referredBy, headers: headers)
+    let target = SIPReferTarget(
+      uri: uri, replacing: other, referredBy: referredBy, headers: headers, proxy: proxy)
     post(.dialog(dialog, .refer(target)))
   }
 
