@@ -72,6 +72,7 @@ public final class AudioLine {
       tell(presses)
     case .pauseCallRecording(true): callRecorder?.pause()
     case .pauseCallRecording(false): callRecorder?.resume()
+    case .concealKey: callRecorder?.concealKey()
     }
   }
 
@@ -123,13 +124,13 @@ public final class AudioLine {
       return
     }
     record(frame)
+    callRecorder?.advance(caller: frame, heard: UnsafeBufferPointer(spoken))
     hearKeys(frame)
     if let progress {
       var tones: [LineTone] = []
       progress.advance(frame, tones: &tones)
       for tone in tones { events.append(.toneHeard(tone)) }
     }
-    callRecorder?.advance(caller: frame, heard: UnsafeBufferPointer(spoken))
   }
 
   private func hearKeys(_ frame: UnsafeBufferPointer<Int16>) {
@@ -139,11 +140,17 @@ public final class AudioLine {
     guard !edges.isEmpty || keyIsDown else { return }
     var presses: [KeyPress] = []
     for edge in edges {
-      switch edge.change {
-      case .began: keepKeyOut(samples: detector.samplesHeard - edge.recognisedAt + edge.samplesToTrim)
-      case .ended: keyIsOver()
-      }
+      let told = presses.count
       merger.take(edge, presses: &presses)
+      let samples = detector.samplesHeard - edge.recognisedAt + edge.samplesToTrim
+      switch edge.change {
+      case .began:
+        keepKeyOut(samples: samples)
+        callRecorder?.keyBegan(samples: samples, isNew: presses.count > told)
+      case .ended:
+        keyIsOver()
+        callRecorder?.keyEnded()
+      }
     }
     merger.advance(to: detector.samplesHeard, presses: &presses)
     tell(presses)
