@@ -16,6 +16,8 @@ public final class AudioLine {
   private let detector: DTMFDetector
   private var merger: KeyMerger
   private var keyIsDown = false
+  /// Whether the tone of a key sounds now.
+  private(set) var keySounds = false
   private let progress: CallProgressDetector?
   private let sender: DTMFSender
   /// Whether the sender has something left.
@@ -145,9 +147,11 @@ public final class AudioLine {
       let samples = detector.samplesHeard - edge.recognisedAt + edge.samplesToTrim
       switch edge.change {
       case .began:
+        keySounds = true
         keepKeyOut(samples: samples)
         callRecorder?.keyBegan(samples: samples, isNew: presses.count > told)
       case .ended:
+        keySounds = false
         keyIsOver()
         callRecorder?.keyEnded()
       }

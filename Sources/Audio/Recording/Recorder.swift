@@ -105,6 +105,10 @@ public final class Recorder: @unchecked Sendable {
     isKeyHeld = true
   }
 
+  /// Before the first frame: a key, perhaps one that brought the recording about, is still held. Nothing is recorded until
+  /// `keyEnded`.
+  public func beginWithKey() { isKeyHeld = true }
+
   public func keyEnded() { isKeyHeld = false }
 
   /// Ends it from outside: `.stopped` by the interpreter, `.hungUp` by the caller.
