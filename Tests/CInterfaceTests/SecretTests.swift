@@ -76,7 +76,8 @@ import Testing
     try await onThread {
       for isSecure in [true, false] {
         let mark = isSecure ? #" ivr:secure="true""# : ""
-        let body = #"<form><record name="memo" beep="false"\#(mark)/><block><prompt><value expr="memo"/></prompt></block></form>"#
+        let heard = #"<block><prompt><value expr="memo"/></prompt></block>"#
+        let body = #"<form><record name="memo" beep="false"\#(mark)/>\#(heard)</form>"#
         let call = try Attendant.load(Self.flow(body)).begin()
         let step = try call.step(#"{"event":"answered"}"#)
         let record = try #require(step.command("record"))
