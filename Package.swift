@@ -151,8 +151,8 @@ let package = Package(
     .target(
       name: "AttendantC",
       dependencies: [
-        "CAttendant", "CallInterface", "CallRuntime", "ECMAScript", "FlowInterpreter", "FlowParser", "Prompting",
-        "ScriptEngine",
+        "CAttendant", "CallInterface", "CallRuntime", "ECMAScript", "FlowDocument", "FlowInterpreter", "FlowLint",
+        "FlowParser", "Prompting", "ScriptEngine",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -297,8 +297,8 @@ let package = Package(
       name: "FuzzTests",
       dependencies: [
         "Calendars",
-        "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "CallRuntime", "CallScenarios",
-        "Console", "ECMAScript", "ScriptEngine",
+        "Audio", "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "CallRuntime",
+        "CallScenarios", "Console", "ECMAScript", "Playback", "ScriptEngine", "SpeechSynthesis",
       ],
       swiftSettings: strict),
   ]

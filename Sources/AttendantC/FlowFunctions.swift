@@ -2,6 +2,7 @@
 // The names are C's: the compiler compares these functions with the header.
 
 import CAttendant
+import CallInterface
 import CallRuntime
 import Glibc
 
@@ -32,6 +33,33 @@ public func attendant_flow_load_file(
   _ path: UnsafePointer<CChar>?, _ error: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> OpaquePointer? {
   CText.reporting(error) { () throws(HostFault) in Handle.give(try HostedFlow(path: CText.read(path, "path"))) }
+}
+
+@c @implementation
+public func attendant_flow_use_defaults(
+  _ flow: OpaquePointer?, _ uri: UnsafePointer<CChar>?, _ bytes: UnsafeRawPointer?, _ length: Int,
+  _ contentType: UnsafePointer<CChar>?, _ error: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> Bool {
+  CText.reporting(error) { () throws(HostFault) -> Bool? in
+    let flow: HostedFlow = try Handle.borrow(flow, "flow")
+    try flow.useDefaults(
+      LoadedResource(
+        uri: URIReference.splitFragment(CText.read(uri, "uri")).uri, bytes: CText.bytes(bytes, length),
+        contentType: CText.readOptional(contentType, "content_type")))
+    return true
+  } ?? false
+}
+
+@c @implementation
+public func attendant_flow_use_defaults_file(
+  _ flow: OpaquePointer?, _ path: UnsafePointer<CChar>?,
+  _ error: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> Bool {
+  CText.reporting(error) { () throws(HostFault) -> Bool? in
+    let flow: HostedFlow = try Handle.borrow(flow, "flow")
+    try flow.useDefaults(path: CText.read(path, "path"))
+    return true
+  } ?? false
 }
 
 @c @implementation

@@ -45,7 +45,7 @@ actor HostedCall {
     do throws(ScriptFault) {
       let script = try lane.makeContext(ScriptConfiguration(utcOffset: facts.utcOffset, seed: facts.seed))
       interpreter = try Interpreter(
-        flow: flow.uri, facts: facts, library: flow.store, defaults: PlatformDefaults.document, script: script,
+        flow: flow.uri, facts: facts, library: flow.store, defaults: flow.defaults, script: script,
         options: beginning.options)
       return .success(())
     } catch {

@@ -34,7 +34,8 @@ public struct Step: Hashable, Codable, Sendable {
   /// Inputs that now turn out to belong to secure input: places among the call's keys and words, counted from 0 in the
   /// order in which they were told. Whoever keeps a list of inputs conceals them there.
   public var concealedInputs: [Int]
-  /// Whether what the caller does now may be secret: a recording of the whole call holds still.
+  /// Whether what the caller does now may be secret, keys that wait for what comes next among it: a recording of the
+  /// whole call holds still.
   public var isPrivate: Bool
 
   public init(
@@ -113,7 +114,8 @@ public struct RecordingRequest: Hashable, Codable, Sendable {
   /// Whether a key or a word can end it; a scripted caller acts only where somebody listens.
   public let listens: Bool
   /// Secure: nobody may hear it but whoever it is submitted to; it is deleted when the call is over, and no recording of
-  /// the whole call has it.
+  /// the whole call has it. Its URI is good for this process and until then, so a loader of a host's reads it within
+  /// `load`.
   public let isSecure: Bool
 
   public init(

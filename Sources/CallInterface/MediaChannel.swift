@@ -13,9 +13,9 @@ public protocol MediaChannel: Actor {
   func perform(_ commands: [CallCommand]) async
   /// All commands of a step were performed; the call now waits like this. A script acts here, a console shows it.
   func settled(_ waiting: Waiting) async
-  /// Before the commands of a step, where something is secure (`ivr:secure`): these inputs (`Step.concealedInputs`) may
-  /// not be written down, and while `isPrivate` nothing of the caller may be recorded. Not asked for in other calls; a
-  /// channel that keeps nothing of its caller has nothing to do.
+  /// Before the commands of a step, where something is secure (`ivr:secure`) or keys are typed ahead, which may be: these
+  /// inputs (`Step.concealedInputs`) may not be written down, and while `isPrivate` nothing of the caller may be
+  /// recorded. A channel that keeps nothing of its caller has nothing to do.
   func conceal(_ inputs: [Int], isPrivate: Bool) async
   /// The call is over; nothing may be told to the sink after this returns.
   func close() async

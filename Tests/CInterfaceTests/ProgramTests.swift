@@ -57,6 +57,54 @@ import Testing
       .replacing(" .", with: ".")
   }
 
+  /// What a company's own defaults do where the flow says nothing, as with `--defaults`, from a file and from bytes.
+  @Test(arguments: ["0", "1"]) func defaultsOfAHost(_ web: String) throws {
+    let folder = try Folder()
+    _ = try folder.handle(
+      "flow.vxml",
+      """
+      <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml">
+        <property name="ivr.retrylimit" value="1"/>
+        <menu><prompt>Press one.</prompt><choice dtmf="1" event="exit"/></menu>
+      </vxml>
+      """)
+    _ = try folder.handle(
+      "ours.vxml",
+      """
+      <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml">
+        <noinput><prompt>Nobody there?</prompt><reprompt/></noinput>
+        <catch event="ivr.retrylimit"><prompt>We will call you.</prompt><disconnect/></catch>
+      </vxml>
+      """)
+    _ = try folder.handle(
+      "bad.vxml",
+      """
+      <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml">
+        <noinput><goto next="#operater"/></noinput>
+      </vxml>
+      """)
+    let program = try Self.program()
+    func run(_ acts: String...) throws -> CProgram.Outcome {
+      try program.run([folder.url.path, "flow.vxml", web, #"{"startedAt":0}"#] + acts)
+    }
+    let flow = folder.url.appending(path: "flow.vxml").path
+    let ours = try run("defaults ours.vxml", "silence", "silence")
+    #expect(ours.code == 0, "\(ours.errors)")
+    let console = try Self.console(
+      flow, ["--defaults", folder.url.appending(path: "ours.vxml").path], ["silence", "silence"])
+    #expect(ours.lines.map(Self.withoutPlaces) == console.map(Self.withoutPlaces))
+    #expect(ours.output.contains("Nobody there?") && ours.output.contains("We will call you."))
+    let builtIn = try run("silence", "silence")
+    #expect(builtIn.code == 0, "\(builtIn.errors)")
+    let builtInConsole = try Self.console(flow, [], ["silence", "silence"])
+    #expect(builtIn.lines.map(Self.withoutPlaces) == builtInConsole.map(Self.withoutPlaces))
+    #expect(!builtIn.output.contains("We will call you."))
+    let bad = try run("defaults bad.vxml", "silence")
+    #expect(bad.code == 1)
+    #expect(bad.errors.contains("bad.vxml:2:"))
+    #expect(bad.errors.contains("operater"))
+  }
+
   @Test func aFlowThatCannotBeUsedIsLocated() throws {
     let outcome = try Self.program().run(["Tests/CInterfaceTests", "program.c", "0", "{}"])
     #expect(outcome.code == 1)

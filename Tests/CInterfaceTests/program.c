@@ -4,6 +4,7 @@
 //     program FOLDER FILE WEB FACTS ACT...
 //
 // FOLDER/FILE is the flow; with WEB 1 the program pretends that it lies on the web, and fetches everything itself.
+// Before the acts may stand "defaults FILE": handlers for what the flow says nothing about.
 // Acts: "press 12", "silence", "hangup". Prompts last as README.md says.
 #include <attendant.h>
 #include <jansson.h>
@@ -269,12 +270,32 @@ static attendant_flow *load(const char *file, bool from_web) {
   return flow;
 }
 
+static void use_defaults(attendant_flow *flow, const char *file, bool from_web) {
+  char path[4096], uri[4096], *error;
+  bool used;
+  snprintf(path, sizeof path, "%s/%s", folder, file);
+  snprintf(uri, sizeof uri, BASE "%s", file);
+  if (from_web) {
+    size_t length = 0;
+    char *bytes = file_bytes(path, &length);
+    used = attendant_flow_use_defaults(flow, uri, bytes, length, "text/xml", &error);
+    free(bytes);
+  } else {
+    used = attendant_flow_use_defaults_file(flow, path, &error);
+  }
+  if (!used) fail(path, error);
+}
+
 int main(int count, char **arguments) {
   char *error;
   if (count < 5) fail("program FOLDER FILE WEB FACTS ACT...", NULL);
   folder = arguments[1];
   acts = arguments + 5;
   attendant_flow *flow = load(arguments[2], strcmp(arguments[3], "1") == 0);
+  if (*acts && strncmp(*acts, "defaults ", 9) == 0) {
+    use_defaults(flow, *acts + 9, strcmp(arguments[3], "1") == 0);
+    acts++;
+  }
   call = attendant_call_begin(flow, arguments[4], &error);
   if (!call) fail("begin", error);
   attendant_flow_free(flow);

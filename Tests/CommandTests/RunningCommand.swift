@@ -43,10 +43,19 @@ final class RunningCommand {
 
   func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
+  var identifier: Int32 { process.processIdentifier }
+
+  /// Has it die without warning.
+  func crash() {
+    signal(SIGKILL)
+    process.waitUntilExit()
+  }
+
   /// Asks it to end, and gives its exit code and output.
   func stop() throws -> (code: Int32, output: String) {
     signal(SIGTERM)
     process.waitUntilExit()
+    said += String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
     return (process.terminationStatus, try folder.text("output"))
   }
 

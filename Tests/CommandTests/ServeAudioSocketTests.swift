@@ -3,10 +3,6 @@ import CallInterface
 import Foundation
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// `attendant serve --audiosocket`, called as an exchange calls.
 @Suite struct ServeAudioSocketTests {
   private static let flow = """
@@ -26,7 +22,7 @@ import Testing
     // It is there when it says so.
     try server.wait(for: "audiosocket:127.0.0.1:\(port)")
 
-    let caller = try Caller(port: port)
+    let caller = try ExchangeCaller(port: port)
     let id = CallUUID(upper: 0x1234, lower: 0x5678)
     caller.send(WireWriter.id(id) + [0x10, 1, 64] + [UInt8](repeating: 0, count: 320))
     // Something is heard, and then a key takes the call to its end.
@@ -54,66 +50,4 @@ import Testing
     #expect(outcome.code == 3)
     #expect(outcome.errors.contains("192.0.2.1:9092"))
   }
-}
-
-/// An exchange with one call.
-private final class Caller {
-  private let descriptor: Int32
-  private var reader = WireReader()
-  private var half: UInt8?
-  private(set) var loudest = 0
-  private(set) var isHungUp = false
-
-  init(port: UInt16) throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var limit = timeval(tv_sec: 60, tv_usec: 0)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    let code = withUnsafePointer(to: Self.loopback(port)) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-    try #require(code == 0, "errno \(errno)")
-  }
-
-  static func loopback(_ port: UInt16) -> sockaddr_in {
-    var name = sockaddr_in()
-    name.sin_family = sa_family_t(AF_INET)
-    name.sin_port = port.bigEndian
-    name.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    return name
-  }
-
-  func send(_ bytes: [UInt8]) {
-    _ = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-  }
-
-  /// Listens until what is wanted has come. `false` where the call ends before, or nothing comes for a minute.
-  func read(until isEnough: (Caller) -> Bool) -> Bool {
-    var part = [UInt8](repeating: 0, count: 4096)
-    while !isEnough(self) {
-      let count = part.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
-      guard count > 0 else { return false }
-      part[..<count].withUnsafeBytes { bytes in
-        var place = 0
-        while let piece = try? reader.next(in: bytes, from: &place) { take(piece, bytes) }
-      }
-    }
-    return true
-  }
-
-  private func take(_ piece: WireReader.Piece, _ bytes: UnsafeRawBufferPointer) {
-    if piece == .hangUp { isHungUp = true }
-    guard case .audio(let range) = piece else { return }
-    for byte in bytes[range] {
-      guard let low = half else {
-        half = byte
-        continue
-      }
-      loudest = max(loudest, abs(Int(Int16(bitPattern: UInt16(byte) << 8 | UInt16(low)))))
-      half = nil
-    }
-  }
-
-  func close() { Glibc.close(descriptor) }
 }

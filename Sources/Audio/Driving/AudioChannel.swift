@@ -87,6 +87,8 @@ public actor AudioChannel: MediaChannel {
   }
 
   public func conceal(_ inputs: [Int], isPrivate: Bool) async {
+    // Older ones were typed ahead, when it was private already.
+    if !inputs.isEmpty, !isPrivate { line.perform(.concealKey) }
     line.perform(.pauseCallRecording(isPrivate))
   }
 

@@ -62,6 +62,17 @@ struct SampleRing: ~Copyable, @unchecked Sendable {
 }
 
 extension SampleRing {
+  /// Of the producer, where the consumer keeps away from them meanwhile: puts silence in the place of the newest samples.
+  func silence(last wanted: Int) {
+    let end = written.load(ordering: .relaxed)
+    let count = min(wanted, end &- taken.load(ordering: .acquiring))
+    guard count > 0 else { return }
+    let place = (end &- count) & (capacity - 1)
+    let first = min(count, capacity - place)
+    (storage + place).update(repeating: 0, count: first)
+    storage.update(repeating: 0, count: count - first)
+  }
+
   /// Of the producer. How many zeros were written: fewer than asked for where there is no room.
   func writeSilence(_ wanted: Int) -> Int {
     withUnsafeTemporaryAllocation(of: Int16.self, capacity: AudioFrame.samples) { zeros in

@@ -16,6 +16,8 @@ public final class AudioLine {
   private let detector: DTMFDetector
   private var merger: KeyMerger
   private var keyIsDown = false
+  /// Whether the tone of a key sounds now.
+  private(set) var keySounds = false
   private let progress: CallProgressDetector?
   private let sender: DTMFSender
   /// Whether the sender has something left.
@@ -72,6 +74,7 @@ public final class AudioLine {
       tell(presses)
     case .pauseCallRecording(true): callRecorder?.pause()
     case .pauseCallRecording(false): callRecorder?.resume()
+    case .concealKey: callRecorder?.concealKey()
     }
   }
 
@@ -142,13 +145,13 @@ public final class AudioLine {
       return
     }
     record(frame)
+    callRecorder?.advance(caller: frame, heard: UnsafeBufferPointer(spoken))
     hearKeys(frame)
     if let progress {
       var tones: [LineTone] = []
       progress.advance(frame, tones: &tones)
       for tone in tones { events.append(.toneHeard(tone)) }
     }
-    callRecorder?.advance(caller: frame, heard: UnsafeBufferPointer(spoken))
   }
 
   private func hearKeys(_ frame: UnsafeBufferPointer<Int16>) {
@@ -158,11 +161,19 @@ public final class AudioLine {
     guard !edges.isEmpty || keyIsDown else { return }
     var presses: [KeyPress] = []
     for edge in edges {
-      switch edge.change {
-      case .began: keepKeyOut(samples: detector.samplesHeard - edge.recognisedAt + edge.samplesToTrim)
-      case .ended: keyIsOver()
-      }
+      let told = presses.count
       merger.take(edge, presses: &presses)
+      let samples = detector.samplesHeard - edge.recognisedAt + edge.samplesToTrim
+      switch edge.change {
+      case .began:
+        keySounds = true
+        keepKeyOut(samples: samples)
+        callRecorder?.keyBegan(samples: samples, isNew: presses.count > told)
+      case .ended:
+        keySounds = false
+        keyIsOver()
+        callRecorder?.keyEnded()
+      }
     }
     merger.advance(to: detector.samplesHeard, presses: &presses)
     tell(presses)

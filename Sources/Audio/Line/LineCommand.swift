@@ -19,6 +19,9 @@ public enum LineCommand: Sendable {
   /// A telephone-event began or ended (RFC 4733): the same finger as the tones of the line.
   case eventBegan(DTMFDigit)
   case eventEnded(DTMFDigit)
-  /// Secret input begins or ends: what is said meanwhile is silence in the recording of the call.
+  /// Secret input begins or ends: what is said meanwhile is silence in the recording of the call, and so are keys that
+  /// were just heard, or are still held at its end.
   case pauseCallRecording(Bool)
+  /// The key that was just heard is secret, and nothing else: it is silence in the recording of the call.
+  case concealKey
 }

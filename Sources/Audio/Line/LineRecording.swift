@@ -11,6 +11,7 @@ struct LineRecording {
 extension AudioLine {
   func begin(_ id: ActivityID, _ recorder: Recorder, beep: Bool) {
     recording = LineRecording(id: id, recorder: recorder, waitsForBeep: beep)
+    if keySounds { recorder.beginWithKey() }
     if beep { tone = ToneGenerator(.beep) }
   }
 

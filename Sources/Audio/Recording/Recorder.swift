@@ -23,6 +23,7 @@ public final class Recorder: @unchecked Sendable {
 
   private let writer: RecordingWriter
   private let maxTime: Int
+  private let isSecure: Bool
   private var speech: EndOfSpeech
   private var line: DelayLine
   /// Samples so far, with those in the delay line.
@@ -37,7 +38,8 @@ public final class Recorder: @unchecked Sendable {
   private var wholePath: String?
 
   /// - Parameters:
-  ///   - path: absolute, with the ending of the format (`RecordingFormat.ending`).
+  ///   - path: absolute, with the ending of the format (`RecordingFormat.ending`). A secure recording has no name: it is
+  ///     read through its descriptor, at the URI of its result, until `erase`.
   ///   - wav: the coding of WAV files.
   public init(
     _ request: RecordingRequest, path: String, wav: RecordingFormat.Coding = .pcm16,
@@ -46,7 +48,8 @@ public final class Recorder: @unchecked Sendable {
     guard let format = RecordingFormat(mediaType: request.type, wav: wav) else {
       throw .cannotCreate(path: path, reason: "recordings of type \(request.type) are not supported")
     }
-    writer = try RecordingWriter(path: path, format: format, limits: limits)
+    isSecure = request.isSecure
+    writer = try RecordingWriter(path: path, format: format, limits: limits, isNameless: isSecure)
     maxTime = max(1, AudioFrame.samples(in: request.maxTime))
     speech = EndOfSpeech(finalSilence: AudioFrame.samples(in: request.finalSilence), settings: settings)
     line = DelayLine(capacity: Self.delay)
@@ -102,6 +105,10 @@ public final class Recorder: @unchecked Sendable {
     isKeyHeld = true
   }
 
+  /// Before the first frame: a key, perhaps one that brought the recording about, is still held. Nothing is recorded until
+  /// `keyEnded`.
+  public func beginWithKey() { isKeyHeld = true }
+
   public func keyEnded() { isKeyHeld = false }
 
   /// Ends it from outside: `.stopped` by the interpreter, `.hungUp` by the caller.
@@ -150,7 +157,7 @@ public final class Recorder: @unchecked Sendable {
     let isLost = writer.hasFailed && whole.length == 0
     result = RecordingResult(
       ending: isLost ? .failed : ending, duration: AudioFrame.duration(ofSamples: whole.length), size: whole.size,
-      uri: FileURI.make(whole.path))
+      uri: isSecure ? FileURI.make(whole.path, name: writer.path) : FileURI.make(whole.path))
     if let fault = whole.fault { throw fault }
     return result
   }
@@ -161,7 +168,7 @@ public final class Recorder: @unchecked Sendable {
   /// After the end, where nobody may have the recording any more: takes the file off the disk.
   public func erase() {
     writer.discard()
-    if let wholePath { unlink(wholePath) }
+    if let wholePath, !isSecure { unlink(wholePath) }
   }
 
   private static let endings: [RecordingResult.Ending] = [.silence, .stopped, .maxTime, .hungUp, .failed]
@@ -179,8 +186,15 @@ public final class Recorder: @unchecked Sendable {
 /// A path as others name it.
 enum FileURI {
   /// - Parameter path: absolute.
-  static func make(_ path: String) -> String {
-    var uri = "file://"
+  static func make(_ path: String) -> String { "file://" + encoded(path) }
+
+  /// - Parameter name: a path whose last part the file would be called by, for whoever it is sent to: the query.
+  static func make(_ path: String, name: String) -> String {
+    make(path) + "?" + encoded(String(name.split(separator: "/").last ?? ""))
+  }
+
+  private static func encoded(_ path: String) -> String {
+    var uri = ""
     for byte in path.utf8 {
       let character = Character(Unicode.Scalar(byte))
       if byte < 0x80, character.isLetter || character.isNumber || "/-._~".contains(character) {

@@ -1,22 +1,27 @@
 import Glibc
 
 /// A recording on the disk while it grows: `<path>.part`, locked, its header brought up to date with every write; under
-/// its own name only when it is whole. Confined to whoever writes.
+/// its own name only when it is whole. A nameless one loses its name before anything is in it: it is reached by its
+/// descriptor alone, until that is closed or the process dies, however it dies. Confined to whoever writes.
 final class RecordingFile {
   static let unfinished = ".part"
 
   let path: String
   private let format: RecordingFormat
   private let limits: RecordingLimits
+  private let isNameless: Bool
   private var descriptor: Int32
   private let headerBytes: Int
   /// Whole frames that are in the file.
   private(set) var frames = 0
 
-  init(_ path: String, _ format: RecordingFormat, _ limits: RecordingLimits) throws(RecordingFault) {
+  init(
+    _ path: String, _ format: RecordingFormat, _ limits: RecordingLimits, isNameless: Bool = false
+  ) throws(RecordingFault) {
     self.path = path
     self.format = format
     self.limits = limits
+    self.isNameless = isNameless
     let header = format.header(dataBytes: 0)
     headerBytes = header.count
     guard !path.utf8.contains(0) else { throw .cannotCreate(path: path, reason: Self.reason(EINVAL)) }
@@ -27,6 +32,7 @@ final class RecordingFile {
     // The system takes the lock away when the process dies, however it dies; a sweep knows the dead by that.
     _ = flock(descriptor, LOCK_EX | LOCK_NB)
     do throws(RecordingFault) {
+      if isNameless { try giveUpName() }
       try checkSpace()
       try put(header, at: 0)
     } catch {
@@ -47,6 +53,18 @@ final class RecordingFile {
     descriptor = -1
   }
 
+  private func giveUpName() throws(RecordingFault) {
+    guard unlink(path + Self.unfinished) == 0 else {
+      throw .cannotCreate(path: path, reason: "its name cannot be taken away: \(Self.reason(errno))")
+    }
+    guard access(place, R_OK) == 0 else {
+      throw .cannotCreate(path: path, reason: "a file without a name is read through /proc: \(Self.reason(errno))")
+    }
+  }
+
+  /// Where this process can read it; of a nameless one until it is discarded.
+  var place: String { isNameless ? "/proc/self/fd/\(descriptor)" : path }
+
   var size: Int { headerBytes + frames * format.bytesPerFrame }
 
   /// Adds whole frames, in the file's own coding.
@@ -61,23 +79,24 @@ final class RecordingFile {
     if allowed < bytes.count { throw .tooLarge(path: path, limit: limits.bytes) }
   }
 
-  /// Leaves out what comes after so many frames, and gives the file its name.
+  /// Leaves out what comes after so many frames, and gives the file its name; a nameless one stays open.
   func finish(keeping kept: Int) throws(RecordingFault) {
     guard descriptor >= 0 else { return }
-    defer { release() }
+    defer { if !isNameless { release() } }
     frames = max(0, min(frames, kept))
     let dataBytes = frames * format.bytesPerFrame
     // Parts of a RIFF file are padded to even lengths.
     let padding = format.container == .wav ? dataBytes % 2 : 0
     guard ftruncate(descriptor, off_t(size + padding)) == 0 else { throw failure(errno) }
     try put(format.header(dataBytes: dataBytes), at: 0)
+    if isNameless { return }
     guard rename(path + Self.unfinished, path) == 0 else { throw failure(errno) }
   }
 
   /// Leaves nothing on the disk.
   func discard() {
     guard descriptor >= 0 else { return }
-    unlink(path + Self.unfinished)
+    if !isNameless { unlink(path + Self.unfinished) }
     release()
   }
 

@@ -4,10 +4,12 @@ import Synchronization
 /// disk.
 ///
 /// `@unchecked Sendable`: `owed` is touched only by the pushing thread, `file` and the two buffers only by the draining
-/// thread (one at a time), the ring guards itself, and the rest is atomic or constant.
+/// thread (one at a time), the ring guards itself, `newest` says who may touch its newest samples, and the rest is atomic
+/// or constant.
 public final class RecordingWriter: @unchecked Sendable {
   /// What became of a recording.
   public struct Whole: Hashable, Sendable {
+    /// Where it can be read: its own, or of a nameless one that of its descriptor, until `discard`.
     public let path: String
     /// Samples of each channel.
     public let length: Int
@@ -26,14 +28,27 @@ public final class RecordingWriter: @unchecked Sendable {
   private let file: RecordingFile
   private let samples: UnsafeMutableBufferPointer<Int16>
   private let coded: UnsafeMutableBufferPointer<UInt8>
+  /// How many of the newest samples, of all channels, wait for `finish`, so that `silence` can still reach them.
+  private let heldBack: Int
+  private let newest = Atomic<Newest>(.free)
+
+  private enum Newest: UInt8, AtomicRepresentable {
+    case free, beingSilenced, beingWritten
+  }
 
   /// Creates `<path>.part`; the name without `.part` appears when the recording is whole.
+  ///
+  /// - Parameters:
+  ///   - isNameless: nobody finds it by a name, now or after a crash; it is read at `Whole.path` until `discard`.
+  ///   - heldBack: how many samples, of all channels, `silence` can reach; whole frames.
   public init(
-    path: String, format: RecordingFormat, limits: RecordingLimits = RecordingLimits()
+    path: String, format: RecordingFormat, limits: RecordingLimits = RecordingLimits(), isNameless: Bool = false,
+    heldBack: Int = 0
   ) throws(RecordingFault) {
     self.path = path
     self.format = format
-    file = try RecordingFile(path, format, limits)
+    self.heldBack = heldBack
+    file = try RecordingFile(path, format, limits, isNameless: isNameless)
     ring = SampleRing(capacity: 2 * AudioFrame.sampleRate * format.channels)
     samples = .allocate(capacity: 2048)
     coded = .allocate(capacity: 4096)
@@ -60,6 +75,16 @@ public final class RecordingWriter: @unchecked Sendable {
     return ring.write(frame) == frame.count
   }
 
+  /// Puts silence in the place of the newest samples, of all channels; it reaches as far back as `heldBack`.
+  public func silence(last count: Int) {
+    let (isMine, _) = newest.compareExchange(expected: .free, desired: .beingSilenced, ordering: .acquiring)
+    // Else the recording is being ended.
+    guard isMine else { return }
+    // What is owed is silence already, and behind everything that is in the ring.
+    ring.silence(last: min(count, heldBack) - owed)
+    newest.store(.free, ordering: .releasing)
+  }
+
   /// How many samples, of all channels, can be pushed now without loss.
   public var room: Int { max(0, ring.room - owed) }
 
@@ -81,12 +106,16 @@ public final class RecordingWriter: @unchecked Sendable {
   /// Whether half a second waits to be written. To drain then is to lose no more than a second in a crash.
   public var wantsDraining: Bool { ring.count >= AudioFrame.sampleRate / 2 * format.channels }
 
-  /// Writes everything pushed so far.
+  /// Writes everything pushed so far, but for what is held back.
   ///
   /// - Throws: once; after that nothing more is written, and `finish` keeps what was.
   public func drain() throws(RecordingFault) {
+    try drain(keeping: heldBack)
+  }
+
+  private func drain(keeping held: Int) throws(RecordingFault) {
     // Of two channels, whole frames: the other half may still be coming.
-    while case let ready = min(samples.count, ring.count / format.channels * format.channels), ready > 0 {
+    while case let ready = min(samples.count, (ring.count - held) / format.channels * format.channels), ready > 0 {
       let count = ring.take(into: UnsafeMutableBufferPointer(rebasing: samples[..<ready]))
       if hasFailed { continue }
       try append(count)
@@ -98,18 +127,22 @@ public final class RecordingWriter: @unchecked Sendable {
   /// - Parameter length: samples of each channel to keep; what is missing was lost and becomes silence. `nil` keeps all.
   /// - Throws: where not even the header can be written; the next start mends the file.
   public func finish(keeping length: Int? = nil) throws(RecordingFault) -> Whole {
+    // No longer than it takes to write silence over some frames.
+    while !newest.compareExchange(expected: .free, desired: .beingWritten, ordering: .acquiring).exchanged,
+      newest.load(ordering: .relaxed) != .beingWritten
+    {}
     var fault: RecordingFault?
     do throws(RecordingFault) {
-      try drain()
+      try drain(keeping: 0)
       if let length { try pad(to: length) }
     } catch {
       fault = error
     }
     try file.finish(keeping: length ?? file.frames)
-    return Whole(path: path, length: file.frames, size: file.size, fault: fault)
+    return Whole(path: file.place, length: file.frames, size: file.size, fault: fault)
   }
 
-  /// Leaves nothing on the disk.
+  /// Leaves nothing on the disk; of a recording that is whole, only where it is nameless.
   public func discard() { file.discard() }
 
   private func pad(to length: Int) throws(RecordingFault) {

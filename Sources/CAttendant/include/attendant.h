@@ -42,7 +42,7 @@
 //      "waiting":{"for":"input",…},  see below
 //      "ended":false}                after true no event changes anything, and steps are empty
 //
-// Two more are there only where input is secure (ivr:secure):
+// Two more are there only where input is secure (ivr:secure), or may be, as keys that are typed ahead:
 //
 //      "concealed":[0,1]             keys and words that belong to secure input, counted from 0 in the order in which
 //                                    you told them: write them down nowhere
@@ -89,7 +89,8 @@
 //                                                        tells of it
 //     {"command":"record","id":3,"beep":true,"maxTime":60000,"finalSilence":3000,"type":"audio/x-wav","listens":true}
 //                                                        ended by `recorded`; listens: whether a key can end it.
-//                                                        "secure":true: delete it when the call is over
+//                                                        "secure":true: delete it when the call is over, and let
+//                                                        nobody find it by a name meanwhile, or after a crash
 //     {"command":"stopRecording","id":3}                 answered by `recorded`, stopped
 //     {"command":"transfer","id":4,"kind":"bridge","destination":"tel:+442079460123","connectTimeout":30000,
 //      "audio":null,"aai":null,"listens":true,           kind: blind, bridge or consultation; ended by `transferEnded`.
@@ -176,6 +177,19 @@ attendant_flow *attendant_flow_load(
 /// come as `fetch`. Files are read again in each call, and so are never out of date.
 /// - path: may be relative to the present folder.
 attendant_flow *attendant_flow_load_file(const char *path, char **error);
+
+/// Puts handlers, properties and dialogs of your own before the built-in ones: what happens where a flow says nothing.
+/// Counts for calls of this flow that begin from now on, in place of what was given before.
+/// - uri: absolute; where its references begin.
+/// - bytes, length, content_type: as of `attendant_flow_load`.
+/// - error: every finding, each as `uri:line:column: error: …`; the defaults are as they were then.
+/// - returns: whether they are used.
+bool attendant_flow_use_defaults(
+    attendant_flow *flow, const char *uri, const void *bytes, size_t length, const char *content_type, char **error);
+
+/// The same from a file.
+/// - path: may be relative to the present folder.
+bool attendant_flow_use_defaults_file(attendant_flow *flow, const char *path, char **error);
 
 /// Frees a flow; its calls go on. NULL is allowed.
 void attendant_flow_free(attendant_flow *flow);

@@ -46,7 +46,9 @@ struct SubmittedBody: Hashable, Sendable {
     let request = LoadRequest(uri: uri, sizeLimit: recordingLimit)
     do {
       let sound = try await FileLoader().load(request, session: session)
-      let path = URIParts(uri).path
+      let parts = URIParts(uri)
+      // A secure recording has no name but the one that it goes by.
+      let path = parts.query ?? parts.path
       let fileName = path.split(separator: "/").last.map {
         String(decoding: PercentEncoding.decoded(String($0)), as: UTF8.self)
       }

@@ -41,12 +41,14 @@ extension Interpreter {
     return contexts.contains(where: \.document.hasSecureItems)
   }
 
-  /// Whether what the caller does now may be secret: it is secure input, or may be typed ahead of it.
+  /// Whether what the caller does now may be secret: it is secure input, or may be typed ahead of it. Of keys that are
+  /// typed ahead nobody knows what they are for: the document that comes next may ask for a secret.
   var isPrivate: Bool {
     switch state {
     case .input(let input): input.isSecure
-    case .recording(let recording): isSecure(recording)
-    case .fetching, .playing, .extending, .promising: contexts.last?.document.hasSecureItems ?? false
+    case .recording(let recording): isSecure(recording) || !typeAhead.isEmpty
+    case .fetching, .playing, .extending, .promising:
+      !typeAhead.isEmpty || contexts.last?.document.hasSecureItems ?? false
     case .beforeCall, .transferring, .ended: false
     }
   }

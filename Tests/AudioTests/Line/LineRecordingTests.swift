@@ -84,6 +84,30 @@ import Testing
     #expect(kept == Array(said.samples[..<kept.count]))
   }
 
+  /// The key that brought a recording about may still be held when it begins.
+  @Test(arguments: [DTMFDigit.one, .nine, .star]) func theKeyBeforeARecordingIsNotInIt(digit: DTMFDigit) throws {
+    let folder = try TestFolder()
+    let recorder = try Self.recorder(in: folder)
+    let rig = try LineRig()
+    var said = Sound()
+    said.silence(1600)
+    said.key(KeyTone(digit: digit), count: 2400)
+    said.samples += Self.speech(seconds: 1)
+    var begun: Int?
+    try rig.run(saying: said) { frame in
+      guard begun == nil, rig.keysBegun == [digit] else { return }
+      begun = frame + 1
+      rig.line.perform(.record(Self.id, recorder, beep: false))
+    }
+    rig.line.perform(.stopRecording(Self.id))
+    _ = try #require(try recorder.drain())
+    let start = try #require(begun) * 160
+    let kept = try Self.samples(in: folder)
+    #expect(kept[..<(4000 - start)].allSatisfy { $0 == 0 })
+    #expect(kept[(4480 - start)...] == said.samples[4480..<start + kept.count])
+    #expect(ourHearings(Sound(samples: kept)).isEmpty)
+  }
+
   /// Where a key does not end it, silence takes the key's place, and the rest is as it was said.
   @Test(arguments: [DTMFDigit.one, .eight, .d], [480, 2400, 8000]) func aKeyThatEndsNothingIsSilence(
     digit: DTMFDigit, length: Int

@@ -104,10 +104,14 @@ import Testing
     }
   }
 
-  @Test func recordingsGoAsFiles() async throws {
+  /// A secure one is a descriptor, and its name the query.
+  @Test(arguments: [false, true]) func recordingsGoAsFiles(isNameless: Bool) async throws {
     try await TemporaryFolder.run { folder in
       let sound: [UInt8] = [0x52, 0x49, 0x46, 0x46, 0, 0xFF, 0x0D, 0x0A]
-      let uri = try folder.write(sound, to: "my note.wav").replacing(" ", with: "%20")
+      let uri =
+        isNameless
+        ? try folder.write(sound, to: "12") + "?my%20note.wav"
+        : try folder.write(sound, to: "my note.wav").replacing(" ", with: "%20")
       try await TestServer.run { _ in
         .ok("")
       } _: { server in

@@ -2,6 +2,8 @@
 /// by every way there is.
 struct SecretFlowWriter {
   var random: SplitMix64
+  /// Whether the flow records, secretly or not, in items of their own.
+  var records = false
   private var depth = 0
 
   init(seed: UInt64) {
@@ -36,11 +38,13 @@ struct SecretFlowWriter {
           <filled><assign name="vault" expr="pin"/>\(random.chance(60) ? content(2) : "")</filled>
           <nomatch><log>no: <value expr="_message"/></log><prompt>Not <value expr="_message"/>.</prompt></nomatch>
         </field>
+        \(record("memo"))
         \(blocks)
         <subdialog name="answer" src="#sub"><param name="given" expr="\(attribute(secret()))"/>
           <filled><assign name="d" expr="answer.back"/><log expr="answer.word"/>\(content(2))</filled></subdialog>
         <field name="code" type="digits?length=2"><prompt>And two more.</prompt>
           <filled><log expr="'code ' + code"/><log expr="code$.utterance"/></filled></field>
+        \(record("note"))
         <block><data name="posted" src="http://shop.test/post" method="post" namelist="pin"/></block>
         <block>\(content(3))<submit next="http://shop.test/end" method="\(random.chance(50) ? "get" : "post")"
           namelist="\(random.chance(50) ? "pin" : "a") code"/></block>
@@ -49,6 +53,17 @@ struct SecretFlowWriter {
       <form id="sub"><var name="given"/><var name="back"/><var name="word" expr="'plain'"/>
         <block>\(sink("given"))<assign name="back" expr="\(attribute(changed("given")))"/></block>
         <block><return namelist="back word"/></block></form>
+      """
+  }
+
+  /// The names of secure ones begin with "secret".
+  private mutating func record(_ name: String) -> String {
+    guard records, random.chance(60) else { return "" }
+    let isSecure = random.chance(50)
+    return """
+      <record name="\(isSecure ? "secret" : "plain")_\(name)" \(isSecure ? "ivr:secure=\"true\"" : "")
+        beep="\(random.chance(50))" maxtime="2s" finalsilence="1s" dtmfterm="false">
+        <filled><log>recorded <value expr="\(isSecure ? "secret" : "plain")_\(name)$.duration"/></log></filled></record>
       """
   }
 

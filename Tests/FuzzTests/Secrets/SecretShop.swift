@@ -9,16 +9,21 @@ final class SecretShop: ResourceLoading {
     var bodies: [[FetchRequest.FormValue]] = []
   }
   private let flow: String
+  private let delay: Duration
   private let seen = Mutex(Seen())
 
-  init(flow: String) {
+  /// - Parameter delay: of every answer.
+  init(flow: String, delay: Duration = .zero) {
     self.flow = flow
+    self.delay = delay
   }
 
   static let address = "http://shop.test/flow.vxml"
 
   var addresses: [String] { seen.withLock(\.addresses) }
   var bodies: [[FetchRequest.FormValue]] { seen.withLock(\.bodies) }
+
+  func virtualDelay(of request: LoadRequest) -> VirtualDelay { .time(delay) }
 
   func waitsForOthers(_ request: LoadRequest) -> Bool { false }
 
