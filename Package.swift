@@ -298,7 +298,8 @@ let package = Package(
       dependencies: [
         "Calendars",
         "Audio", "FlowDocument", "FlowParser", "FlowInterpreter", "Grammar", "CallInterface", "CallRuntime",
-        "CallScenarios", "Console", "ECMAScript", "Playback", "ScriptEngine", "SpeechSynthesis",
+        "CallScenarios", "Console", "ECMAScript", "Playback", "ScriptEngine", "SpeechSynthesis", "Switchboard",
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
   ]

@@ -43,7 +43,7 @@ public final class CheckedSounds: Sendable {
   /// - Throws: `SoundFault`.
   public func sound(at path: String) async throws -> SoundFile {
     guard let stamp = stamp(of: path) else { return try SoundFile.check(path) }
-    return try known(path, stamp).file
+    return try await known(path, stamp).file
   }
 
   /// A stream of a file from its beginning.
@@ -58,18 +58,19 @@ public final class CheckedSounds: Sendable {
       let file = try SoundFile.check(path)
       return try file.stream(gain: gain(file), repeats: repeats)
     }
-    let known = try known(path, stamp)
+    let known = try await known(path, stamp)
     let factor = gain(known.file)
     if let decoded = known.decoded, decoded.gain == factor { return SoundStream(decoded, repeats: repeats) }
     guard known.file.length <= Self.longest else { return try known.file.stream(gain: factor, repeats: repeats) }
-    let sound = try known.file.decoded(gain: factor)
+    let sound = try await Task.detached { try known.file.decoded(gain: factor) }.value
     keep(sound, of: path, stamp)
     return SoundStream(sound, repeats: repeats)
   }
 
-  private func known(_ path: String, _ stamp: Stamp) throws(SoundFault) -> Known {
+  /// What reads a whole file does so on a thread of nobody's: the caller's may have other calls to serve.
+  private func known(_ path: String, _ stamp: Stamp) async throws -> Known {
     if let found = state.withLock({ $0.known[path] }), found.stamp == stamp { return found }
-    let known = Known(stamp: stamp, file: try SoundFile.check(path))
+    let known = Known(stamp: stamp, file: try await Task.detached { try SoundFile.check(path) }.value)
     state.withLock { state in
       if state.known.count >= Self.capacity { state = State() }
       state.bytes -= state.known[path]?.decoded?.bytes ?? 0

@@ -63,6 +63,9 @@ struct LaneTests {
       }
     }.value
     #expect(places == [true, true, true])
+    // What takes long begins like this.
+    let elsewhere = await Task(executorPreference: lane) { await Task { lane.isCurrent }.value }.value
+    #expect(!elsewhere)
     #expect(await !other.isOn(lane))
   }
 

@@ -2,9 +2,12 @@ import CallInterface
 import CallRuntime
 import Console
 import Foundation
+import Logging
 import ScriptEngine
 import Synchronization
 import Testing
+
+@testable import Switchboard
 
 /// Random flows push a marked secret about; nothing but the body of a POST may have it. ATTENDANT_FUZZ_SEED set to the
 /// seed of a failure comes first; ATTENDANT_SECRET_FLOWS says how many (600).
@@ -102,6 +105,10 @@ private struct SecretCall {
     written.append(("scenario", await caller.scenario))
     written.append(("commands", try await caller.commands.map(Self.json).joined(separator: "\n")))
     written.append(("waits", try await caller.waits.map(Self.json).joined(separator: "\n")))
+    written.append(("server's log", Self.serverLog(of: told)))
+    var counts = BusinessCounts()
+    let names = counts.note(outcome: outcome.record.outcome, metrics: outcome.record.metrics)
+    written.append(("server's metrics", "\(counts) \(names)"))
     written.append(("addresses", shop.addresses.joined(separator: "\n")))
     text = written.map(\.text).joined(separator: "\n")
 
@@ -116,6 +123,16 @@ private struct SecretCall {
       leak.map { "the secret \(marker.digits) was written down\n\($0)" }
       ?? spoiled.map { "a POST brought \($0.content) instead of \(marker.digits)" }
       ?? (told.isEmpty ? "nothing was reported" : nil)
+  }
+
+  /// All that a server writes down of what the flow did, at its most talkative.
+  private static func serverLog(of told: [TimedReport]) -> String {
+    let lines = KeptLines()
+    var logger = Logger(label: "server") { _ in KeptLog(lines: lines) }
+    logger.logLevel = .trace
+    let log = CallLog(call: "call", logger)
+    for report in told { log.note(report.report, at: report.at) }
+    return lines.all.withLock { $0.joined(separator: "\n") }
   }
 
   private static func json(_ value: some Encodable) throws -> String {
