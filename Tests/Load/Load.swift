@@ -158,10 +158,10 @@ struct Load {
       "packets heard", Double(statistics.packetsReceived), "",
       String(format: "%.3f of one each 20 ms", Double(statistics.packetsReceived) / expected))
     Table.row("packets missing by their numbers", Double(statistics.missing), "")
-    Table.row("pauses of more than 60 ms", Double(statistics.gaps), "")
+    Table.row("packets late by more than 20 ms", Double(statistics.late), "")
     Table.row(
-      "time between packets, 99.9 % within", Double(statistics.pauses.quantile(999)), "ms",
-      "most \(statistics.pauses.quantile(1000)) ms")
+      "packets late, 99.9 % within", Double(statistics.lateness.quantile(999)), "ms",
+      "most \(statistics.lateness.quantile(1000)) ms")
   }
 
   // MARK: Beside it

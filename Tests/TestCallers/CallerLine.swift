@@ -27,7 +27,11 @@ struct CallerLine {
   private let source: UInt32
   /// Of the server; the highest so far.
   private var lastSequence: UInt16?
-  private var lastArrival: Int64?
+  /// Of the server's clock: the timestamp that it began with, when its quickest packet of the first ones would have been
+  /// sent had it been the first, and how many of the first ones have come.
+  private var clock: (begin: UInt32, quickest: Int64, seen: Int)?
+  /// A second.
+  private static let firstPackets = 50
 
   init(source: UInt32) throws {
     sockets = try CallerSockets()
@@ -103,7 +107,7 @@ struct CallerLine {
     while case let count = attendant_udp_receive(socket, buffer.baseAddress, buffer.count, &arrival), count >= 0 {
       let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
       guard let packet = try? RTPPacket(bytes) else { continue }
-      note(packet.header.sequence, at: arrival.nanoseconds)
+      note(packet.header, at: arrival.nanoseconds)
       guard packet.header.payloadType == 8 else { continue }
       let began = hearing.hear(UnsafeRawBufferPointer(rebasing: bytes[packet.payload]), at: arrival.nanoseconds)
       guard let began else { continue }
@@ -115,16 +119,22 @@ struct CallerLine {
     return changed
   }
 
-  private mutating func note(_ sequence: UInt16, at time: Int64) {
+  private mutating func note(_ header: RTPHeader, at time: Int64) {
     statistics.packetsReceived += 1
-    let step = lastSequence.map { Int16(bitPattern: sequence &- $0) } ?? 1
+    let step = lastSequence.map { Int16(bitPattern: header.sequence &- $0) } ?? 1
     if step > 1 { statistics.missing += Int(step) - 1 }
-    if step > 0 { lastSequence = sequence }
-    if let lastArrival {
-      statistics.pauses.add(Int(time - lastArrival) / 1_000_000)
-      if time - lastArrival > 60_000_000 { statistics.gaps += 1 }
+    if step > 0 { lastSequence = header.sequence }
+    guard let (begin, quickest, seen) = clock else {
+      clock = (header.timestamp, time, 1)
+      return
     }
-    lastArrival = time
+    let sent = time - Int64(header.timestamp &- begin) * 125_000
+    guard seen >= Self.firstPackets else {
+      clock = (begin, min(quickest, sent), seen + 1)
+      return
+    }
+    statistics.lateness.add(Int(sent - quickest) / 1_000_000)
+    if sent - quickest > 20_000_000 { statistics.late += 1 }
   }
 }
 

@@ -4,15 +4,16 @@ public struct CallerStatistics: Sendable {
   public var packetsReceived = 0
   /// By their numbers.
   public var missing = 0
-  /// Nothing came for more than 60 ms.
-  public var gaps = 0
+  /// Packets that came more than 20 ms later than they should have.
+  public var late = 0
   public var keys = 0
   /// Another key was pressed before anything had changed.
   public var lostKeys = 0
   /// From a key's first packet to the first packet of another tone, in nanoseconds.
   public var delays: [KeyWay: [Int64]] = [:]
-  /// Times between two packets.
-  public var pauses = Milliseconds()
+  /// How much later packets came than they should have, by the sender's own clock: by their timestamps, from the quickest
+  /// of the call's first second on. One that is sent ahead, because a key has changed what is heard, is not late.
+  public var lateness = Milliseconds()
 
   public init() {}
 
@@ -21,11 +22,11 @@ public struct CallerStatistics: Sendable {
     sum.packetsSent += b.packetsSent
     sum.packetsReceived += b.packetsReceived
     sum.missing += b.missing
-    sum.gaps += b.gaps
+    sum.late += b.late
     sum.keys += b.keys
     sum.lostKeys += b.lostKeys
     for (way, delays) in b.delays { sum.delays[way, default: []] += delays }
-    sum.pauses += b.pauses
+    sum.lateness += b.lateness
     return sum
   }
 

@@ -94,12 +94,14 @@ public final class CallProgressDetector {
       return
     }
     if silence > 0 {
-      for watch in watches { watch.follower.stayQuiet(for: silence) }
+      for index in watches.indices { watches[index].follower.stayQuiet(for: silence) }
       silence = 0
     }
+    isSettled = true
     for index in watches.indices {
       let watch = watches[index]
       let runEnded = watch.follower.take(classify(power, watch))
+      if !watch.follower.isQuiet(forMoreThan: Self.cngQuiet.after) { isSettled = false }
       if runEnded, watch.follower.current?.isTone == true {
         for rhythm in watch.rhythms where watch.follower.endsWithTwoCycles(of: rhythm.blocks) {
           tell(rhythm.tone, &tones)
@@ -109,7 +111,6 @@ public final class CallProgressDetector {
     if let cngWatch, Self.isCNG(watches[cngWatch].follower) {
       tell(.fax, &tones)
     }
-    isSettled = watches.allSatisfy { $0.follower.isQuiet(forMoreThan: Self.cngQuiet.after) }
   }
 
   private func classify(_ power: Float, _ watch: Watch) -> RunFollower.Block {

@@ -254,7 +254,9 @@ final class MediaLoop {
       seat.stream.update(remote)
       collect(seat)
     case .join(let seat, let bridge): seat.stream.join(bridge)
-    case .count(let seat, let handler): tellings.append(.statistics(handler, seat.stream.statistics))
+    case .count(let seat, let handler):
+      if seat.place != nil { receiveSound(seat.sockets.sound, seat.stream) }
+      tellings.append(.statistics(handler, seat.stream.statistics))
     case .quit:
       for case .some(let seat) in seats { leave(seat) }
       isOver = true
@@ -284,6 +286,8 @@ final class MediaLoop {
     guard !seat.isOver else { return }
     seat.isOver = true
     if let place = seat.place {
+      // What has come is counted.
+      receiveSound(seat.sockets.sound, seat.stream)
       seat.stream.leave(at: now)
       _ = attendant_poll_remove(poll, seat.sockets.events)
       _ = attendant_poll_remove(poll, seat.sockets.reports)
