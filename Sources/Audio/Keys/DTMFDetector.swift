@@ -56,7 +56,7 @@ public final class DTMFDetector {
     report.deallocate()
   }
 
-  /// The part of its histories that the next frame goes to; the rest is `memory`.
+  /// The part of its histories that the next frame goes to; the rest is in `add(to:)`.
   func expectFrame() {
     heard.expectFrame()
     echo?.expectFrame()

@@ -1,3 +1,4 @@
+import CallInterface
 public import Audio
 public import Telephony
 

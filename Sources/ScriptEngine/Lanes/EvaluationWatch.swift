@@ -1,4 +1,5 @@
 import CJavaScriptCore
+import CallInterface
 import ECMAScript
 import Glibc
 
@@ -100,13 +101,5 @@ final class EvaluationWatch {
       bytes += JSValueToNumber(context, JSObjectGetProperty(context, statistics, key, nil), nil)
     }
     return bytes.isFinite ? Int(bytes) : 0
-  }
-}
-
-extension Duration {
-  fileprivate var nanoseconds: Int64 {
-    let (seconds, attoseconds) = components
-    return seconds.multipliedReportingOverflow(by: 1_000_000_000).overflow
-      ? .max : seconds * 1_000_000_000 + attoseconds / 1_000_000_000
   }
 }

@@ -1,3 +1,4 @@
+import CallInterface
 public import ECMAScript
 
 /// A serial executor with a thread and a script engine of its own. A call gets a context in one lane and runs there for
@@ -61,10 +62,7 @@ public final class ScriptLane: SerialExecutor, TaskExecutor, ScriptContextMaking
   /// Does something on the lane when so much time has passed, a little later where the lane is busy. Costs no task and no
   /// other thread.
   public func schedule(after delay: Duration, _ body: @escaping @Sendable () -> Void) -> Timer {
-    let (seconds, attoseconds) = delay.components
-    let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    let (sum, carried) = whole.addingReportingOverflow(attoseconds / 1_000_000_000)
-    return Timer(number: thread.schedule(after: overflow || carried ? .max : sum, body))
+    Timer(number: thread.schedule(after: delay.nanoseconds, body))
   }
 
   /// Forgets it, unless it is being done already.

@@ -146,7 +146,6 @@ final class MediaLoop {
   }
 
   /// - Returns: how long ago it came, in nanoseconds.
-  @discardableResult
   private func hear(
     _ stream: MediaStream, _ bytes: UnsafeRawBufferPointer, _ source: SocketAddress, _ arrival: Int64
   ) -> Int64 {

@@ -283,11 +283,3 @@ final class MediaStream {
     return statistics
   }
 }
-
-extension Duration {
-  package var nanoseconds: Int64 {
-    let (seconds, attoseconds) = components
-    let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    return overflow ? .max : whole.addingReportingOverflow(attoseconds / 1_000_000_000).partialValue
-  }
-}
