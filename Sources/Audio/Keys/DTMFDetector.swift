@@ -71,6 +71,9 @@ public final class DTMFDetector {
     echo?.add(to: &memory)
   }
 
+  /// What was heard last, as much as is asked for, at most six blocks.
+  func copyHeard(to samples: UnsafeMutableBufferPointer<Int16>) { heard.copyLast(to: samples) }
+
   /// Hears the next samples; any number, a frame as a rule.
   /// - Parameters:
   ///   - played: what the line plays during the same samples, for the echo guard; what is missing is silence.

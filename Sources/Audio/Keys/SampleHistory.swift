@@ -45,6 +45,13 @@ final class SampleHistory {
     return UnsafeBufferPointer(start: storage + ((end &- ahead &- back &- count) & (capacity - 1)), count: count)
   }
 
+  /// The newest samples, as many as there is room for, at most `capacity`.
+  func copyLast(to samples: UnsafeMutableBufferPointer<Int16>) {
+    for index in 0..<samples.count {
+      samples[index] = storage[(end &- samples.count &+ index) & (capacity - 1)]
+    }
+  }
+
   /// A frame will be appended soon.
   func expectFrame() {
     attendant_expect(storage + (end & (capacity - 1)), AudioFrame.samples * 2)

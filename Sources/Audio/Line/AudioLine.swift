@@ -10,6 +10,9 @@ public final class AudioLine {
   public var events: [CallEvent] = []
   public var notes: [LineNote] = []
 
+  /// Whether there is something to tell.
+  package var hasNews: Bool { !events.isEmpty || !notes.isEmpty }
+
   /// Frames spoken.
   public private(set) var frames = 0
 
@@ -105,6 +108,9 @@ public final class AudioLine {
   }
 
   // MARK: Frames
+
+  /// What was heard last, as much as is asked for, at most 51 ms; silence precedes the first.
+  package func copyHeard(to samples: UnsafeMutableBufferPointer<Int16>) { detector.copyHeard(to: samples) }
 
   /// Makes the next frame of what the caller hears.
   /// - Parameters:

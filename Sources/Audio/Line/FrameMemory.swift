@@ -5,25 +5,49 @@ import CSpanDSP
 /// another.
 ///
 /// Only ever asked for, never read: what is gone by then does no harm.
-package struct FrameMemory: Sendable {
+package struct FrameMemory {
+  /// Neighbouring lines of a processor's cache, in one word: a call's list of them should be short itself.
   package struct Block: Sendable {
-    fileprivate let address: UInt
-    fileprivate let bytes: Int
+    fileprivate static let line: UInt = 64
+    /// The address of the first, and in the bits that are zero there how many follow.
+    fileprivate var word: UInt
 
     /// A frame will be made soon.
-    package func expect() { attendant_expect(UnsafeRawPointer(bitPattern: address), bytes) }
+    package func expect() {
+      let first = word & ~(Self.line - 1)
+      attendant_expect(UnsafeRawPointer(bitPattern: first), Int((word - first + 1) * Self.line))
+    }
   }
-  package private(set) var blocks: [Block] = []
+
+  private var lines: Set<UInt> = []
 
   package init() {}
 
+  /// Everything, in as few blocks as can be.
+  package var blocks: [Block] {
+    var blocks: [Block] = []
+    var end: UInt?
+    for line in lines.sorted() {
+      if line == end, let last = blocks.last, last.word % Block.line < Block.line - 1 {
+        blocks[blocks.count - 1].word += 1
+      } else {
+        blocks.append(Block(word: line))
+      }
+      end = line + Block.line
+    }
+    return blocks
+  }
+
   /// The memory of an object itself, without what it refers to.
-  package mutating func add(_ object: AnyObject) {
+  /// - Parameter first: how many bytes are needed, where it is not all of them.
+  package mutating func add(_ object: AnyObject, first: Int = .max) {
     let block = UnsafeRawPointer(Unmanaged.passUnretained(object).toOpaque())
-    add(block, bytes: attendant_block_bytes(block))
+    add(block, bytes: min(attendant_block_bytes(block), first))
   }
 
   package mutating func add(_ block: UnsafeRawPointer, bytes: Int) {
-    blocks.append(Block(address: UInt(bitPattern: block), bytes: bytes))
+    let begin = UInt(bitPattern: block)
+    let end = begin + UInt(max(bytes, 1))
+    for line in stride(from: begin - begin % Block.line, to: end, by: Int(Block.line)) { lines.insert(line) }
   }
 }

@@ -81,11 +81,10 @@ public final class CallProgressDetector {
     for watch in watches { watch.follower.reset() }
   }
 
-  /// What each frame needs.
+  /// What each frame of silence needs.
   func add(to memory: inout FrameMemory) {
     memory.add(self)
-    meter.add(to: &memory)
-    for watch in watches { memory.add(watch) }
+    memory.add(meter)
   }
 
   private func endBlock(_ power: Float, _ tones: inout [LineTone]) {

@@ -42,6 +42,10 @@ final class ToneMeter {
   /// Takes samples up to the end of the block.
   /// - Returns: how many were taken, and whether the block is full and measured.
   func take(_ samples: UnsafeBufferPointer<Int16>) -> (count: Int, isFull: Bool) {
+    if position == 0, samples.count >= Self.block {
+      measure(UnsafeBufferPointer(rebasing: samples[..<Self.block]))
+      return (Self.block, true)
+    }
     let count = min(samples.count, Self.block - position)
     for offset in 0..<count {
       gathered[position + offset] = samples[offset]
@@ -49,23 +53,17 @@ final class ToneMeter {
     position += count
     guard position == Self.block else { return (count, false) }
     position = 0
-    measure()
+    measure(UnsafeBufferPointer(gathered))
     return (count, true)
   }
 
-  /// What each frame needs.
-  func add(to memory: inout FrameMemory) {
-    memory.add(self)
-    if let base = gathered.baseAddress { memory.add(base, bytes: Self.block * 2) }
-  }
-
-  private func measure() {
-    power = meanPower(UnsafeBufferPointer(gathered))
+  private func measure(_ block: UnsafeBufferPointer<Int16>) {
+    power = meanPower(block)
     // For a sine, goertzel_result is its mean square times the squared number of samples; it begins anew.
     let scale = 1 / Float(Self.block * Self.block)
     guard power >= floor else { return powers.update(repeating: 0) }
     for index in filters.indices {
-      goertzel_update(filters[index], gathered.baseAddress, Int32(Self.block))
+      goertzel_update(filters[index], block.baseAddress, Int32(Self.block))
       powers[index] = goertzel_result(filters[index]) * scale
     }
   }

@@ -210,7 +210,8 @@ final class MediaLoop {
   /// just before it is needed.
   private func tick(_ rows: [MediaRow], late: Int64) {
     for index in rows.indices {
-      if index + 2 < rows.count { for block in rows[index + 2].memory { block.expect() } }
+      if index + 4 < rows.count { rows[index + 4].expectList() }
+      if index + 2 < rows.count { rows[index + 2].expect() }
       rows[index].stream._withUnsafeGuaranteedRef { stream in
         receiveSound(rows[index].sound, stream, isDue: true)
         stream.line.expectStream()
@@ -221,10 +222,11 @@ final class MediaLoop {
       rows[index].stream._withUnsafeGuaranteedRef { $0.speakDue(at: now, late: late) }
     }
     for row in rows {
-      row.seat._withUnsafeGuaranteedRef { seat in
-        seat.stream.hearDue(at: now)
-        collect(seat)
+      let hasNews = row.stream._withUnsafeGuaranteedRef { stream in
+        stream.hearDue(at: now)
+        return stream.hasNews
       }
+      if hasNews { row.seat._withUnsafeGuaranteedRef { collect($0) } }
     }
   }
 
@@ -310,17 +312,18 @@ final class MediaLoop {
     let line = seat.stream.line
     if !line.events.isEmpty {
       if let sink = seat.sink { for event in line.events { tellings.append(.event(sink, event)) } }
-      line.events.removeAll(keepingCapacity: true)
+      // Not kept: an array that is empty and has no memory of its own is asked in no time.
+      line.events = []
     }
     if !line.notes.isEmpty {
       if let log = seat.log { for note in line.notes { tellings.append(.note(log, note)) } }
-      line.notes.removeAll(keepingCapacity: true)
+      line.notes = []
     }
     if !seat.stream.told.isEmpty {
       if let handler = seat.handler {
         for event in seat.stream.told { tellings.append(.session(handler, event)) }
       }
-      seat.stream.told.removeAll(keepingCapacity: true)
+      seat.stream.told = []
     }
   }
 }

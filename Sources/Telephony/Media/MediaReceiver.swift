@@ -24,6 +24,8 @@ final class MediaReceiver {
   /// A source that is not heard for so long may be followed by another one at once: 100 ms.
   private static let sourceSilence: Int64 = 100_000_000
 
+  // What each packet needs comes first: see `add(to:)`.
+
   var senders: SourceGuard
   /// As we number what we receive.
   var types = MediaDescription.PayloadTypes()
@@ -34,10 +36,12 @@ final class MediaReceiver {
   private(set) var jitter = ArrivalJitter()
   private(set) var heardAt: Int64 = 0
   private var newcomer: (source: UInt32, next: UInt16)?
-  private var buffer: JitterBuffer
-  private var keys = TelephoneEventReceiver()
   private var law: G711?
   private let concealer: Concealer
+  private var packets = 0
+  private var bytes = 0
+  private var buffer: JitterBuffer
+  private var keys = TelephoneEventReceiver()
   /// Of sources that are gone.
   private var lostBefore = 0
   private var counts = RTPStatistics()
@@ -52,8 +56,8 @@ final class MediaReceiver {
 
   /// What each frame needs.
   func add(to memory: inout FrameMemory) {
-    memory.add(self)
-    concealer.add(to: &memory)
+    memory.add(self, first: 480)
+    memory.add(concealer)
   }
 
   // MARK: In
@@ -82,8 +86,8 @@ final class MediaReceiver {
     }
     guard follow(header, at: time, &received) else { return received }
     heardAt = time.monotonic
-    counts.packetsReceived += 1
-    counts.bytesReceived += packet.payload.count
+    packets += 1
+    bytes += packet.payload.count
     guard isOpen else { return received }
     let bytes = UnsafeRawBufferPointer(rebasing: datagram[packet.payload])
     switch payload {
@@ -192,16 +196,21 @@ final class MediaReceiver {
   // MARK: Out
 
   /// Takes the next frame of what the other side says.
+  /// - Parameter past: fills its argument with what was taken before: a gap goes on from there.
   /// - Returns: the end of a key whose packets have stopped coming.
-  func take(into frame: UnsafeMutableBufferPointer<Int16>, at time: MediaTime) -> TelephoneEventReceiver.Change? {
+  func take(
+    into frame: UnsafeMutableBufferPointer<Int16>, at time: MediaTime,
+    after past: (UnsafeMutableBufferPointer<Int16>) -> Void
+  ) -> TelephoneEventReceiver.Change? {
     let ended = keys.advance(to: time.samples)
     let isKeyHeld = keys.isHeld
-    buffer.take(into: frame) { range, part in
-      let part = (UnsafeMutableBufferPointer(rebasing: frame[range]), part)
-      switch part.1 {
-      case .sound: concealer.hear(part.0)
-      case .missing: isKeyHeld ? concealer.beSilent(part.0) : concealer.fill(part.0)
-      case .quiet: part.0.update(repeating: 0)
+    buffer.take(into: frame) { range, kind in
+      let part = UnsafeMutableBufferPointer(rebasing: frame[range])
+      switch kind {
+      case .sound: concealer.hear(part)
+      case .missing where isKeyHeld: concealer.beSilent(part)
+      case .missing: concealer.fill(range, of: frame, after: past)
+      case .quiet: part.update(repeating: 0)
       }
     }
     return ended
@@ -216,8 +225,8 @@ final class MediaReceiver {
 
   /// Counts up to now.
   func write(to statistics: inout RTPStatistics) {
-    statistics.packetsReceived = counts.packetsReceived
-    statistics.bytesReceived = counts.bytesReceived
+    statistics.packetsReceived = packets
+    statistics.bytesReceived = bytes
     statistics.lost = lostBefore + (tracker?.lost ?? 0)
     statistics.duplicates = counts.duplicates
     statistics.reordered = counts.reordered

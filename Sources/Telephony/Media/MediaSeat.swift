@@ -26,8 +26,9 @@ final class MediaSeat: @unchecked Sendable {
     self.handler = handler
     var memory = FrameMemory()
     stream.add(to: &memory)
-    self.memory = .allocate(capacity: memory.blocks.count)
-    _ = self.memory.initialize(from: memory.blocks)
+    let blocks = memory.blocks
+    self.memory = .allocate(capacity: blocks.count)
+    _ = self.memory.initialize(from: blocks)
   }
 
   deinit { memory.deallocate() }

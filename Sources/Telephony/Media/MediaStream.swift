@@ -8,27 +8,33 @@ import CallInterface
 /// tick, right when what it carries has changed; the tick then only hears. So timestamps and the recording of the call
 /// never leave the raster, and at most one frame is ahead of it.
 final class MediaStream {
-  /// What it told since it was last asked; the driver empties it.
-  var told: [RTPSessionEvent] = []
+  /// Whether sound begins that nobody has heard yet: after a stop, or where nothing played.
+  private enum Beginning { case none, stopped, awaited, due }
+
+  // What each frame needs comes first: see `add(to:)`.
+
   let line: AudioLine
   let sender: MediaSender
   private let receiver: MediaReceiver
-  private var reporter: MediaReporter
   private let outlet: any PacketOutlet
-  private let settings: MediaSettings
-  private var remote: MediaDescription?
+  /// What it told since it was last asked; the driver empties it.
+  var told: [RTPSessionEvent] = []
   private var bridge: BridgeEnd?
+  private var beginning = Beginning.none
+  private var isSpokenAhead = false
+  private var isTimedOut = false
+  /// Whether something should come.
+  private var isToReceive = false
   /// When the next frame is heard.
   private var dueAt: Int64 = 0
   /// Since when something should come and nothing does.
   private var silentSince: Int64?
-  private var isTimedOut = false
-  private var isSpokenAhead = false
+  /// How long that may be, in nanoseconds.
+  private let timeout: Int64
+  private var reporter: MediaReporter
+  private let learnsUnknownHosts: Bool
+  private var remote: MediaDescription?
   private var counts = RTPStatistics()
-
-  /// Whether sound begins that nobody has heard yet: after a stop, or where nothing played.
-  private enum Beginning { case none, stopped, awaited, due }
-  private var beginning = Beginning.none
 
   /// - Returns: nil when there is no memory.
   init?(_ settings: MediaSettings, callRecorder: CallRecorder?, outlet: any PacketOutlet) {
@@ -38,8 +44,9 @@ final class MediaStream {
     var random = MediaRandom(seed: settings.seed)
     self.line = line
     self.receiver = receiver
-    self.settings = settings
     self.outlet = outlet
+    timeout = settings.timeout.nanoseconds
+    learnsUnknownHosts = settings.learnsUnknownHosts
     sender = MediaSender(&random)
     reporter = MediaReporter(
       interval: settings.reportInterval.nanoseconds, random: MediaRandom(seed: random.next()))
@@ -51,16 +58,17 @@ final class MediaStream {
   func update(_ remote: MediaDescription) {
     let before = self.remote
     self.remote = remote
+    isToReceive = remote.direction.receives
     if before?.address != remote.address || before?.knownHosts != remote.knownHosts {
       receiver.senders = SourceGuard(
-        agreed: remote.address, knownHosts: remote.knownHosts, learnsUnknownHosts: settings.learnsUnknownHosts)
+        agreed: remote.address, knownHosts: remote.knownHosts, learnsUnknownHosts: learnsUnknownHosts)
     }
     receiver.types = remote.receives
     sender.law = remote.law
     sender.types = remote.sends
     sender.isOpen = remote.direction.sends
     if !sender.hasEvents { sender.releaseKeys() }
-    if remote.direction.receives {
+    if isToReceive {
       receiver.isOpen = true
     } else if receiver.isOpen, let ended = receiver.close() {
       take(ended)
@@ -115,7 +123,7 @@ final class MediaStream {
 
   /// What each frame needs.
   func add(to memory: inout FrameMemory) {
-    memory.add(self)
+    memory.add(self, first: 192)
     memory.add(sender)
     receiver.add(to: &memory)
     line.add(to: &memory)
@@ -162,6 +170,9 @@ final class MediaStream {
   }
 
   // MARK: Frames
+
+  /// Whether there is something to tell.
+  var hasNews: Bool { line.hasNews || !told.isEmpty }
 
   /// One frame each way; what is spoken during a frame goes out before what is said during it comes in.
   /// - Parameter late: by how much the tick comes after its time on the raster, in nanoseconds.
@@ -227,21 +238,21 @@ final class MediaStream {
 
   private func hear(at time: MediaTime) {
     Self.withFrame { frame in
-      if let ended = receiver.take(into: frame, at: time) { take(ended) }
+      if let ended = receiver.take(into: frame, at: time, after: { line.copyHeard(to: $0) }) { take(ended) }
       line.hear(UnsafeBufferPointer(frame))
       bridge?.out.give(UnsafeBufferPointer(frame))
     }
   }
 
   private func watch(at time: MediaTime) {
-    guard remote?.direction.receives == true else {
+    guard isToReceive else {
       silentSince = nil
       isTimedOut = false
       return
     }
     let since = max(silentSince ?? time.monotonic, receiver.heardAt)
     silentSince = since
-    let isSilent = time.monotonic - since >= settings.timeout.nanoseconds
+    let isSilent = time.monotonic - since >= timeout
     guard isSilent != isTimedOut else { return }
     isTimedOut = isSilent
     told.append(isSilent ? .timedOut : .resumed)

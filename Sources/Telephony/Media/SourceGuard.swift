@@ -23,11 +23,11 @@ struct SourceGuard: Hashable, Sendable {
   /// After which another port of the same host may take over: 200 ms, in nanoseconds.
   private static let silence: Int64 = 200_000_000
 
+  private var learned: SocketAddress?
+  private var heardAt: Int64 = 0
   private let agreed: SocketAddress?
   private let knownHosts: [SocketAddress]
   private let learnsUnknownHosts: Bool
-  private var learned: SocketAddress?
-  private var heardAt: Int64 = 0
   private var candidate: Candidate?
 
   init(agreed: SocketAddress?, knownHosts: [SocketAddress] = [], learnsUnknownHosts: Bool = false) {

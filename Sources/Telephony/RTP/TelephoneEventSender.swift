@@ -38,10 +38,7 @@ struct TelephoneEventSender: Sendable {
   private var queue: [Press] = []
   private(set) var events = 0
 
-  init(_ settings: Settings = Settings()) {
-    self.settings = settings
-    queue.reserveCapacity(Self.longestQueue)
-  }
+  init(_ settings: Settings = Settings()) { self.settings = settings }
 
   var isIdle: Bool { phase == .idle && queue.isEmpty }
 
@@ -64,7 +61,7 @@ struct TelephoneEventSender: Sendable {
 
   /// All that is held or waits is forgotten; what is being sent gets its ends.
   mutating func releaseAll() {
-    queue.removeAll(keepingCapacity: true)
+    queue = []
     if case .pressed(.held(let digit), let timestamp, let duration, let isFirst) = phase {
       phase = .pressed(.fixed(digit), timestamp: timestamp, duration: duration, isFirst: isFirst)
     }
