@@ -107,6 +107,7 @@ final class MediaLoop {
     busy += end - wokeAt
     guard end - measuredAt >= 1_000_000_000 else { return }
     thread.load.store(Int(busy * 1000 / (end - measuredAt)), ordering: .relaxed)
+    thread.measuredSeats.store(thread.seats.load(ordering: .relaxed), ordering: .relaxed)
     busy = 0
     measuredAt = end
     arrivalOffset = MediaClock.arrivalOffset

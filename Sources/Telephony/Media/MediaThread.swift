@@ -7,8 +7,9 @@ final class MediaThread: Sendable {
   private let event: Int32
   /// How many calls sit or will.
   let seats = Atomic<Int>(0)
-  /// Of the last second, in thousandths.
+  /// Of the last second, in thousandths, and how many calls it was for.
   let load = Atomic<Int>(0)
+  let measuredSeats = Atomic<Int>(0)
 
   init() throws(MediaFault) {
     event = attendant_event_open()
@@ -18,6 +19,13 @@ final class MediaThread: Sendable {
 
   deinit {
     _ = attendant_close(event)
+  }
+
+  /// What its load will be with the calls that it has by now, in thousandths.
+  var expectedLoad: Int {
+    let measured = measuredSeats.load(ordering: .relaxed)
+    guard measured > 0 else { return 0 }
+    return load.load(ordering: .relaxed) * seats.load(ordering: .relaxed) / measured
   }
 
   /// - Returns: `false` where the thread has ended, and nobody will read it.

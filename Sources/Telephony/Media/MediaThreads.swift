@@ -2,7 +2,7 @@ public import Audio
 import Glibc
 import Synchronization
 
-/// The threads that move the sound of all calls, each with an absolute clock of 20 ms and its own share of the calls.
+/// The threads that move the sound of all calls, each with an absolute clock of 20 ms and calls of its own.
 ///
 /// Make one for a server; `makeSession` gives each call its ports and its place. `stop` ends all.
 public final class MediaThreads: Sendable {
@@ -54,11 +54,24 @@ public final class MediaThreads: Sendable {
     guard !isStopped.load(ordering: .acquiring) else { throw .stopped }
     let sockets = try ports.bind(host)
     guard let stream = MediaStream(settings, callRecorder: callRecorder, outlet: sockets) else { throw .noMemory }
-    var thread = threads[0]
-    for other in threads
-    where other.seats.load(ordering: .relaxed) < thread.seats.load(ordering: .relaxed) { thread = other }
+    let thread = place()
     thread.seats.add(1, ordering: .relaxed)
     return RTPSession(MediaSeat(stream: stream, sockets: sockets, handler: handler), on: thread)
+  }
+
+  /// The thread for the next call. One after another is filled up to half of its time: each wakes at each part of the
+  /// raster, and waking costs as much as the sound of some calls. Beyond that all are filled alike.
+  private func place() -> MediaThread {
+    var fullest: MediaThread?
+    var emptiest = threads[0]
+    for thread in threads {
+      let seats = thread.seats.load(ordering: .relaxed)
+      if seats < emptiest.seats.load(ordering: .relaxed) { emptiest = thread }
+      if thread.expectedLoad < 500, fullest.map({ seats > $0.seats.load(ordering: .relaxed) }) ?? true {
+        fullest = thread
+      }
+    }
+    return fullest ?? emptiest
   }
 
   /// The part of its time that each thread has worked during the last second, 0 to 1.
