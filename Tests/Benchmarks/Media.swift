@@ -49,7 +49,11 @@ struct MediaBench {
   ) throws -> Result {
     let threads = try MediaThreads(count: 1, ports: 34_000...37_999)
     defer { threads.stop() }
-    let served = try (0..<calls).map { _ in try ServedCall(on: threads, line) }
+    // As a server keeps its prompts: read once, for all.
+    let sound = try SoundFile(
+      bytes: (0..<80_000).map { UInt8($0 * 31 % 251) }, name: "prompt", mediaType: "audio/basic"
+    ).decoded()
+    let served = try (0..<calls).map { _ in try ServedCall(on: threads, line, sound) }
     let callers = try Callers(served.map(\.port))
     for (call, caller) in zip(served, callers.addresses) { try call.begin(caller) }
     callers.start()
@@ -96,12 +100,11 @@ private final class ServedCall {
   private let prompt: SoundStream
   var port: UInt16 { session.address.port }
 
-  init(on threads: MediaThreads, _ line: LineSettings) throws {
+  init(on threads: MediaThreads, _ line: LineSettings, _ sound: DecodedSound) throws {
     var settings = MediaSettings(seed: 1)
     settings.line = line
     session = try threads.makeSession(on: try loopback(), settings)
-    prompt = SoundStream(samples: (0..<80_000).map { Int16($0 * 31 % 4001 - 2000) }, repeats: true)
-    _ = try prompt.fill()
+    prompt = SoundStream(sound, repeats: true)
   }
 
   func begin(_ caller: UInt16) throws {

@@ -36,8 +36,10 @@ struct Load {
       Table.line(
         "\(options.calls) calls for \(options.seconds) s, a key each \(options.pace) ms, half of them in the sound")
       if options.setups > 0 { try await load.setups() }
+      // The machine may change meanwhile, where it is shared.
+      try await load.bare("before")
       try await load.talk()
-      try await load.bare()
+      try await load.bare("after")
       result = .success(())
     } catch {
       result = .failure(error)
@@ -147,6 +149,8 @@ struct Load {
     // Where the machine is full, callers get and send less than a packet each 20 ms: this is true all the same.
     let pair = used * seconds * 1e6 / Double(statistics.packetsReceived)
     Table.row("a packet pair", pair, "µs", "with all that belongs to calls")
+    let media = (last.media - first.media) * 1e6 / Double(statistics.packetsReceived)
+    Table.row("a packet pair, media alone", media, "µs", String(format: "%.0f calls a core", 20_000 / media))
     for way in KeyWay.allCases {
       Table.times("a key to another prompt, \(way.rawValue)", (statistics.delays[way] ?? []).map { Double($0) / 1e6 })
     }
@@ -167,7 +171,7 @@ struct Load {
   // MARK: Beside it
 
   /// The same packets to a bare loop of sockets, spandsp and G.711.
-  private func bare() async throws {
+  private func bare(_ when: String) async throws {
     let loop = Process()
     loop.executableURL = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
     loop.arguments = ["--bare", String(options.calls)]
@@ -192,8 +196,7 @@ struct Load {
     let packets = await callers.statistics().all.packetsReceived
     let seconds = (last.at - first.at) / .seconds(1)
     let used = (last.processor - first.processor) / seconds
-    Table.row("a bare loop: a packet pair", used * seconds * 1e6 / Double(packets), "µs")
-    Table.row("a bare loop, same calls: processors in use", used, "")
-    Table.row("a bare loop: calls a core", Double(options.calls) / used, "")
+    let pair = used * seconds * 1e6 / Double(packets)
+    Table.row("a bare loop, \(when): a packet pair", pair, "µs", String(format: "%.0f calls a core", 20_000 / pair))
   }
 }
