@@ -19,10 +19,8 @@ struct ProcessFigures {
     processor = try Self.processor(try read("stat"))
     media = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(number)/task").map { thread in
       // A thread may end while this is read.
-      guard let stat = try? read("task/\(thread)/stat"), stat.contains("(media-"), !stat.contains("(media-teller") else {
-        return 0
-      }
-      return try Self.processor(stat)
+      guard let stat = try? read("task/\(thread)/stat") else { return 0 }
+      return stat.contains("(media-") && !stat.contains("(media-teller") ? try Self.processor(stat) : 0
     }.reduce(0, +)
     memory = (try read("statm").split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 4
     descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(number)/fd").count

@@ -4,7 +4,9 @@ public import FlowDocument
 /// Puts a call record together from what happens in a call, in order.
 public struct CallRecordBuilder: Sendable {
   private let facts: CallFacts
+  /// Without its path.
   private var record: CallRecord
+  private var path = VisitLog()
   private var transfers: [ActivityID: Int] = [:]
   /// The transfer that has just ended.
   private var ended: Int?
@@ -76,16 +78,13 @@ public struct CallRecordBuilder: Sendable {
   public mutating func note(_ report: CallReport, at instant: CallInstant) {
     switch report {
     case .entered(_, let dialog, let item):
-      // An item that is visited again at once was never left.
-      if let last = record.path.last, last.dialog == dialog, last.item == item { return }
-      leave(at: instant)
-      record.path.append(.init(dialog: dialog, item: item, entered: instant.seconds))
+      path.enter(dialog, item, at: instant)
     case .match(_, let interpretation):
-      change { $0.result = PlainValue(interpretation) }
+      path.match(PlainValue(interpretation))
     case .noinput:
-      change { $0.noinput += 1 }
+      path.noinput()
     case .nomatch:
-      change { $0.nomatch += 1 }
+      path.nomatch()
     case .callback(let number, let within, let reason, let id?, _):
       record.callbacks.append(
         .init(id: id, number: number, reason: reason, within: within.inSeconds, promised: instant.seconds))
@@ -109,19 +108,11 @@ public struct CallRecordBuilder: Sendable {
 
   public func finished(_ end: CallEnd, at instant: CallInstant) -> CallRecord {
     var whole = self
-    whole.leave(at: instant)
+    whole.path.leave(at: instant)
+    whole.record.path = whole.path.visits
     whole.record.ended = time(instant)
     whole.record.end = end.reason.rawValue
     return whole.record
-  }
-
-  private mutating func leave(at instant: CallInstant) {
-    change { $0.left = instant.seconds }
-  }
-
-  private mutating func change(_ body: (inout CallRecord.Visit) -> Void) {
-    guard let last = record.path.indices.last else { return }
-    body(&record.path[last])
   }
 
   private func time(_ instant: CallInstant) -> String {
