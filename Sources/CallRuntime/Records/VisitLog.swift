@@ -26,7 +26,8 @@ struct VisitLog {
 
   /// An item that is visited again at once was never left.
   mutating func enter(_ dialog: String, _ item: String?, at instant: CallInstant) {
-    let entry = Entry(dialog: place(of: dialog), item: item.map { place(of: $0) } ?? Self.none, entered: Self.time(instant))
+    let entry = Entry(
+      dialog: place(of: dialog), item: item.map { place(of: $0) } ?? Self.none, entered: Self.time(instant))
     if let last = entries.last, last.dialog == entry.dialog, last.item == entry.item { return }
     leave(at: instant)
     if entries.count == entries.capacity { entries.reserveCapacity(entries.count + Self.step) }
