@@ -108,8 +108,7 @@ public struct CallRecordBuilder: Sendable {
 
   public func finished(_ end: CallEnd, at instant: CallInstant) -> CallRecord {
     var whole = self
-    whole.path.leave(at: instant)
-    whole.record.path = whole.path.visits
+    whole.record.path = path.visits(until: instant)
     whole.record.ended = time(instant)
     whole.record.end = end.reason.rawValue
     return whole.record

@@ -6,9 +6,8 @@ struct VisitLog {
   private struct Entry {
     let dialog: UInt32
     let item: UInt32
-    /// Milliseconds; a call does not last for seven weeks.
+    /// Milliseconds; a call does not last for seven weeks. It was left when the next was entered.
     let entered: UInt32
-    var left: UInt32?
     var noinput: UInt16 = 0
     var nomatch: UInt16 = 0
     var result: UInt32 = VisitLog.none
@@ -29,12 +28,9 @@ struct VisitLog {
     let entry = Entry(
       dialog: place(of: dialog), item: item.map { place(of: $0) } ?? Self.none, entered: Self.time(instant))
     if let last = entries.last, last.dialog == entry.dialog, last.item == entry.item { return }
-    leave(at: instant)
     if entries.count == entries.capacity { entries.reserveCapacity(entries.count + Self.step) }
     entries.append(entry)
   }
-
-  mutating func leave(at instant: CallInstant) { change { $0.left = Self.time(instant) } }
 
   mutating func noinput() { change { $0.noinput = min($0.noinput, .max - 1) + 1 } }
 
@@ -52,11 +48,13 @@ struct VisitLog {
     change { $0.result = place }
   }
 
-  var visits: [CallRecord.Visit] {
-    entries.map { entry in
+  /// - Parameter end: when the last one was left.
+  func visits(until end: CallInstant) -> [CallRecord.Visit] {
+    let left = entries.dropFirst().map(\.entered) + [Self.time(end)]
+    return zip(entries, left).map { entry, left in
       CallRecord.Visit(
         dialog: names[Int(entry.dialog)], item: entry.item == Self.none ? nil : names[Int(entry.item)],
-        entered: Double(entry.entered) / 1000, left: entry.left.map { Double($0) / 1000 },
+        entered: Double(entry.entered) / 1000, left: Double(left) / 1000,
         noinput: Int(entry.noinput), nomatch: Int(entry.nomatch),
         result: entry.result == Self.none ? nil : results[Int(entry.result)])
     }
