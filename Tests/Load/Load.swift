@@ -92,12 +92,14 @@ struct Load {
     try await Task.sleep(for: .milliseconds(options.pace))
     callers.forget()
     let first = try ProcessFigures(server.number)
+    let sleepers = Sleepers()
     try await press(callers, from: first)
     // The last keys are heard.
     try await Task.sleep(for: .seconds(3))
     let last = try ProcessFigures(server.number)
     let statistics = await callers.statistics().all
     tell(statistics, first, last)
+    sleepers.tell()
     await withTaskGroup(of: Void.self) { group in
       for dialog in dialogs { group.addTask { [phone] in _ = await phone.hangUp(dialog) } }
     }
@@ -165,7 +167,12 @@ struct Load {
       "packets heard", Double(statistics.packetsReceived), "",
       String(format: "%.3f of one each 20 ms", Double(statistics.packetsReceived) / expected))
     Table.row("packets missing by their numbers", Double(statistics.missing), "")
-    Table.lateness("packets", statistics)
+    Table.row(
+      "packets late by more than 20 ms", Double(statistics.late), "",
+      String(format: "%.3f %%", 100 * Double(statistics.late) / expected))
+    Table.row(
+      "packets late, 99.9 % within", Double(statistics.lateness.quantile(999)), "ms",
+      "most \(statistics.lateness.quantile(1000)) ms")
   }
 
   // MARK: Beside it
@@ -193,12 +200,10 @@ struct Load {
     let first = try ProcessFigures(loop.processIdentifier)
     try await Task.sleep(for: .seconds(min(options.seconds, max(10, options.seconds / 10))))
     let last = try ProcessFigures(loop.processIdentifier)
-    let statistics = await callers.statistics().all
+    let packets = await callers.statistics().all.packetsReceived
     let seconds = (last.at - first.at) / .seconds(1)
     let used = (last.processor - first.processor) / seconds
-    let pair = used * seconds * 1e6 / Double(statistics.packetsReceived)
+    let pair = used * seconds * 1e6 / Double(packets)
     Table.row("a bare loop, \(when): a packet pair", pair, "µs", String(format: "%.0f calls a core", 20_000 / pair))
-    // What is late here is the machine's doing.
-    Table.lateness("a bare loop, \(when): packets", statistics)
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import TestCallers
 
 /// Lines of figures.
 enum Table {
@@ -22,15 +21,6 @@ enum Table {
     let sorted = values.sorted()
     func quantile(_ part: Double) -> Double { sorted[min(Int(Double(sorted.count) * part), sorted.count - 1)] }
     row(name, quantile(0.5), "ms", String(format: "99 %%: %.2f, most: %.2f", quantile(0.99), quantile(1)))
-  }
-
-  static func lateness(_ name: String, _ statistics: CallerStatistics) {
-    row(
-      "\(name) late by more than 20 ms", Double(statistics.late), "",
-      String(format: "%.3f %%", 100 * Double(statistics.late) / Double(max(statistics.packetsReceived, 1))))
-    row(
-      "\(name) late, 99.9 % within", Double(statistics.lateness.quantile(999)), "ms",
-      "most \(statistics.lateness.quantile(1000)) ms")
   }
 
   static func progress(since first: ProcessFigures, from last: ProcessFigures, to now: ProcessFigures) {
