@@ -30,12 +30,13 @@ final class Sleepers: Sendable {
 
   private func run() {
     _ = attendant_thread_precise()
-    var due = Self.now + Self.pause
+    let start = ContinuousClock.now
+    func now() -> Int64 { Int64((ContinuousClock.now - start) / .nanoseconds(1)) }
+    var due = Self.pause
     while !isOver.load(ordering: .relaxed) {
-      var time = timespec(tv_sec: Int(due / 1_000_000_000), tv_nsec: Int(due % 1_000_000_000))
-      clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil)
+      Thread.sleep(forTimeInterval: Double(max(due - now(), 0)) / 1e9)
       // Each moment that was slept through counts, as each packet does.
-      let delay = Self.now - due
+      let delay = now() - due
       var missed = delay
       while missed > 20_000_000 {
         late.add(1, ordering: .relaxed)
@@ -46,11 +47,5 @@ final class Sleepers: Sendable {
       wakes.add(Int(steps), ordering: .relaxed)
       due += steps * Self.pause
     }
-  }
-
-  private static var now: Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 }
