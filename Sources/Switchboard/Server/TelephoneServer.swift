@@ -44,7 +44,8 @@ public final class TelephoneServer: Sendable {
       }
       hosts.append(host)
     }
-    let media = try MediaThreads(ports: options.mediaPorts)
+    // Well under the load at which no more calls are taken: until then there is always a thread for the next one.
+    let media = try MediaThreads(ports: options.mediaPorts, fill: min(0.5, options.mostLoad * 0.6))
     let (events, mailbox) = AsyncStream.makeStream(of: SIPEvent.self)
     let directory = CallDirectory(arrivals: mailbox)
     let endpoint: SIPEndpoint

@@ -12,12 +12,17 @@ public final class MediaThreads: Sendable {
   private let telling: NamedThread
   private let ports: MediaPorts
   private let isStopped = Atomic<Bool>(false)
+  /// In thousandths.
+  private let fill: Int
 
   /// - Parameters:
   ///   - count: threads; as many as the machine has processors, by default.
   ///   - ports: for RTP and RTCP in pairs, from even numbers on.
+  ///   - fill: the part of its time, 0 to 1, that a thread has to be busy before the next one gets calls.
   /// - Throws: `MediaFault.system` where the machine gives no thread.
-  public init(count: Int? = nil, ports: ClosedRange<UInt16> = 20000...29999) throws(MediaFault) {
+  public init(
+    count: Int? = nil, ports: ClosedRange<UInt16> = 20000...29999, fill: Double = 0.5
+  ) throws(MediaFault) {
     let count = max(count ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
     let teller = try MediaTeller()
     telling = try NamedThread("media-teller") { teller.run() }
@@ -40,6 +45,7 @@ public final class MediaThreads: Sendable {
     self.threads = threads
     self.running = running
     self.ports = MediaPorts(ports)
+    self.fill = Int(min(max(fill, 0), 1) * 1000)
   }
 
   /// The media of a new call, with ports of its own; it begins when it is started.
@@ -54,28 +60,30 @@ public final class MediaThreads: Sendable {
     guard !isStopped.load(ordering: .acquiring) else { throw .stopped }
     let sockets = try ports.bind(host)
     guard let stream = MediaStream(settings, callRecorder: callRecorder, outlet: sockets) else { throw .noMemory }
-    let thread = place()
+    let occupations = threads.map {
+      Occupation(seats: $0.seats.load(ordering: .relaxed), load: $0.expectedLoad)
+    }
+    let thread = threads[Self.place(among: occupations, fill: fill)]
     thread.seats.add(1, ordering: .relaxed)
     return RTPSession(MediaSeat(stream: stream, sockets: sockets, handler: handler), on: thread)
   }
 
-  /// The thread for the next call. One after another is filled up to half of its time: each wakes at each part of the
-  /// raster, and waking costs as much as the sound of some calls. Beyond that all are filled alike.
-  private func place() -> MediaThread {
-    var fullest: MediaThread?
-    var emptiest = threads[0]
-    for thread in threads {
-      let seats = thread.seats.load(ordering: .relaxed)
-      if seats < emptiest.seats.load(ordering: .relaxed) { emptiest = thread }
-      if thread.expectedLoad < 500, fullest.map({ seats > $0.seats.load(ordering: .relaxed) }) ?? true {
-        fullest = thread
-      }
-    }
-    return fullest ?? emptiest
+  /// What is known of a thread: how many calls it has, and its load with them, in thousandths.
+  struct Occupation: Hashable, Sendable {
+    let seats: Int
+    let load: Int
   }
 
-  /// The part of its time that each thread has worked during the last second, 0 to 1.
-  public var load: [Double] { threads.map { Double($0.load.load(ordering: .relaxed)) / 1000 } }
+  /// The thread for the next call. One after another is filled up to a part of its time: each wakes at each part of the
+  /// raster, and waking costs as much as the sound of some calls. Beyond that all are filled alike.
+  static func place(among threads: [Occupation], fill: Int) -> Int {
+    let open = threads.indices.filter { threads[$0].load < fill }
+    let fullest = open.max { (threads[$0].seats, $1) < (threads[$1].seats, $0) }
+    return fullest ?? threads.indices.min { threads[$0].seats < threads[$1].seats } ?? 0
+  }
+
+  /// The part of its time that each thread works with the calls that it has, 0 to 1, as the last second has shown it.
+  public var load: [Double] { threads.map { Double(min($0.expectedLoad, 1000)) / 1000 } }
 
   /// Calls that have a place.
   public var sessions: Int { threads.map { $0.seats.load(ordering: .relaxed) }.reduce(0, +) }
