@@ -27,7 +27,8 @@ extension Duration {
   package var nanoseconds: Int64 {
     let (seconds, attoseconds) = components
     let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    return overflow ? .max : whole.addingReportingOverflow(attoseconds / 1_000_000_000).partialValue
+    let (sum, carried) = whole.addingReportingOverflow(attoseconds / 1_000_000_000)
+    return overflow || carried ? .max : sum
   }
 }
 
