@@ -119,7 +119,11 @@ final class LinkLoop {
       due += Self.part
       index = (index + 1) % Self.parts
     }
-    if raster[index].isEmpty { due = Self.idle }
+    if raster[index].isEmpty {
+      due = Self.idle
+      // Nothing wakes it to measure this.
+      thread.load.store(0, ordering: .relaxed)
+    }
     if let closedUntil { due = min(due, closedUntil) }
     guard due != armedFor else { return }
     armedFor = due
