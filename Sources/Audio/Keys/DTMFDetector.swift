@@ -71,7 +71,7 @@ public final class DTMFDetector {
     echo?.add(to: &memory)
   }
 
-  /// What was heard last, as much as is asked for, at most six blocks.
+  /// What was heard last, as much as is asked for, at most a tenth of a second.
   func copyHeard(to samples: UnsafeMutableBufferPointer<Int16>) { heard.copyLast(to: samples) }
 
   /// Hears the next samples; any number, a frame as a rule.

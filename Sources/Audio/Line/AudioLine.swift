@@ -109,7 +109,7 @@ public final class AudioLine {
 
   // MARK: Frames
 
-  /// What was heard last, as much as is asked for, at most 51 ms; silence precedes the first.
+  /// What was heard last, as much as is asked for, at most a tenth of a second; silence precedes the first.
   package func copyHeard(to samples: UnsafeMutableBufferPointer<Int16>) { detector.copyHeard(to: samples) }
 
   /// Makes the next frame of what the caller hears.

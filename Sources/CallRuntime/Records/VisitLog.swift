@@ -13,20 +13,35 @@ struct VisitLog {
     var result: UInt32 = VisitLog.none
   }
 
+  /// Values of which each is kept once.
+  private struct Once<Value: Hashable & Sendable> {
+    private var values: [Value] = []
+    private var places: [Value: UInt32] = [:]
+
+    subscript(place: UInt32) -> Value { values[Int(place)] }
+
+    mutating func place(of value: Value) -> UInt32 {
+      if let known = places[value] { return known }
+      let place = UInt32(clamping: values.count)
+      values.append(value)
+      places[value] = place
+      return place
+    }
+  }
+
   private static let none = UInt32.max
   /// Memory grows by so many visits, and not by as many as there are.
   private static let step = 32
 
   private var entries: [Entry] = []
-  private var names: [String] = []
-  private var places: [String: UInt32] = [:]
-  private var results: [PlainValue] = []
-  private var resultPlaces: [PlainValue: UInt32] = [:]
+  private var names = Once<String>()
+  private var results = Once<PlainValue>()
 
   /// An item that is visited again at once was never left.
   mutating func enter(_ dialog: String, _ item: String?, at instant: CallInstant) {
     let entry = Entry(
-      dialog: place(of: dialog), item: item.map { place(of: $0) } ?? Self.none, entered: Self.time(instant))
+      dialog: names.place(of: dialog), item: item.map { names.place(of: $0) } ?? Self.none,
+      entered: Self.time(instant))
     if let last = entries.last, last.dialog == entry.dialog, last.item == entry.item { return }
     if entries.count == entries.capacity { entries.reserveCapacity(entries.count + Self.step) }
     entries.append(entry)
@@ -37,14 +52,7 @@ struct VisitLog {
   mutating func nomatch() { change { $0.nomatch = min($0.nomatch, .max - 1) + 1 } }
 
   mutating func match(_ result: PlainValue) {
-    let place: UInt32
-    if let known = resultPlaces[result] {
-      place = known
-    } else {
-      place = UInt32(clamping: results.count)
-      results.append(result)
-      resultPlaces[result] = place
-    }
+    let place = results.place(of: result)
     change { $0.result = place }
   }
 
@@ -53,19 +61,11 @@ struct VisitLog {
     let left = entries.dropFirst().map(\.entered) + [Self.time(end)]
     return zip(entries, left).map { entry, left in
       CallRecord.Visit(
-        dialog: names[Int(entry.dialog)], item: entry.item == Self.none ? nil : names[Int(entry.item)],
+        dialog: names[entry.dialog], item: entry.item == Self.none ? nil : names[entry.item],
         entered: Double(entry.entered) / 1000, left: Double(left) / 1000,
         noinput: Int(entry.noinput), nomatch: Int(entry.nomatch),
-        result: entry.result == Self.none ? nil : results[Int(entry.result)])
+        result: entry.result == Self.none ? nil : results[entry.result])
     }
-  }
-
-  private mutating func place(of name: String) -> UInt32 {
-    if let known = places[name] { return known }
-    let place = UInt32(clamping: names.count)
-    names.append(name)
-    places[name] = place
-    return place
   }
 
   private mutating func change(_ body: (inout Entry) -> Void) {
