@@ -14,8 +14,11 @@ extern su_log_t nua_log[], nta_log[], tport_log[], nea_log[], su_log_default[], 
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
+static bool initialised;
+
 static void initialise(void) {
   su_init();
+  initialised = ua_refuse_stun();
   su_log_t *logs[] = {nua_log, nta_log, tport_log, nea_log, su_log_default, su_log_global};
   for (size_t i = 0; i < sizeof logs / sizeof *logs; i++) su_log_set_level(logs[i], 0);
 }
@@ -28,7 +31,7 @@ ua_stack *ua_stack_create(ua_handler handler, void *context, ua_limits limits) {
   stack->context = context;
   stack->limits = limits;
   stack->root = su_root_create(stack);
-  if (!stack->root || !ua_parser()) {
+  if (!initialised || !stack->root || !ua_parser()) {
     ua_stack_destroy(stack);
     return NULL;
   }

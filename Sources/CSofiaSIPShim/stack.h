@@ -52,3 +52,6 @@ void ua_on_event(nua_event_t event, int status, char const *phrase, nua_t *nua, 
 // sofia-sip's parser with our gates; one for all stacks. NULL when memory is short.
 msg_mclass_t *ua_parser(void);
 extern _Thread_local ua_stack *ua_running;
+
+// Before the first address; false if the library will not have it.
+bool ua_refuse_stun(void);

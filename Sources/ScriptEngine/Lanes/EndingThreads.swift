@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// Threads that were told to end. A process must not exit under them: the engine's last acts of a thread need libraries
-/// that the exit takes down, and GLib aborts. So they are joined, at the latest when the process exits.
+/// that the exit takes down. So they are joined, at the latest when the process exits.
 enum EndingThreads {
   private struct Ending {
     let thread: pthread_t

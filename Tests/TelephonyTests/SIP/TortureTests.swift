@@ -212,6 +212,27 @@ import Testing
     }
   }
 
+  /// Neither who asks (RFC 3489) nor whom RESPONSE-ADDRESS (11.2.2) names.
+  @Test func stunIsNotAnswered() async throws {
+    let port = try freePort()
+    try await Self.serving(.loopback(port)) { endpoint in
+      let peer = try RawPeer(to: port, patience: 100)
+      let victim = try RawPeer(to: port, patience: 100)
+      let before = endpoint.counts
+      let transaction = [UInt8](1...16)
+      let named = [0, 2, 0, 8, 0, 1, UInt8(victim.port >> 8), UInt8(victim.port & 255), 127, 0, 0, 1]
+      peer.send([0, 1, 0, 0] + transaction)
+      peer.send([0, 1, 0, 12] + transaction + named)
+      peer.send([0, 2, 0, 0] + transaction)
+      peer.send([0, 0x11, 0, 0] + transaction)
+      peer.send([1, 1, 0, 0] + transaction)
+      #expect(peer.receive() == nil)
+      #expect(victim.receive() == nil)
+      try Self.expectAlive(port, "stun")
+      #expect(endpoint.counts.noSIP == before.noSIP + 4)
+    }
+  }
+
   @Test func limits() async throws {
     let port = try freePort()
     var options = SIPEndpointOptions.loopback(port)
