@@ -115,64 +115,81 @@ struct Benchmarks {
   }
 
   private func sessions() async throws -> [Figure] {
-    let calls = try BenchCalls(BenchFlow.menus(padding: 10))
     let lane = try ScriptLane()
     let count = isShort ? 20 : 200
-    let (session, context) = try await lane.run {
-      let context = try Measure.microseconds(count) { _ in _ = try lane.makeContext(ScriptConfiguration()) }
-      let session = try Measure.microseconds(count) { _ in
-        var call = try calls.waitingCall(on: lane)
-        for _ in 0..<3 { call.tell(.digit(.two)) }
-        call.tell(.hungUp)
-      }
-      return (session, context)
+    let context = try await lane.run {
+      try Measure.microseconds(count) { _ in _ = try Self.startedContext(on: lane) }
     }
-    return [
-      Figure(
-        name: "whole sessions of three keys, one core", value: 1e6 / session, unit: "/s",
-        raw: ("script contexts alone /s", 1e6 / context), floor: .atLeast(2000))
-    ]
+    var figures: [Figure] = []
+    for kind in Kind.allCases {
+      let calls = try kind.calls()
+      let session = try await lane.run {
+        try Measure.microseconds(count) { _ in
+          var call = try calls.waitingCall(on: lane)
+          for _ in 0..<3 { call.tell(.digit(.two)) }
+          call.tell(.hungUp)
+        }
+      }
+      figures.append(
+        Figure(
+          name: "whole sessions of three keys \(kind.rawValue), one core", value: 1e6 / session, unit: "/s",
+          raw: ("script contexts alone /s", 1e6 / context), floor: kind == .plain ? .atLeast(2000) : nil))
+    }
+    return figures
   }
 
   private func waiting() async throws -> [Figure] {
-    let calls = try BenchCalls(BenchFlow.menus(padding: 10))
     let lanes = try ScriptLanes()
     let count = isShort ? 1000 : 10_000
     let start = try Measure.residentKilobytes()
-    var bare: [LaneContexts] = []
+    var held: [LaneContents] = []
     for lane in lanes.lanes {
-      bare.append(
-        try await lane.run { LaneContexts(try (0..<250).map { _ in try lane.makeContext(ScriptConfiguration()) }) })
+      held.append(
+        try await lane.run { LaneContents(try (0..<250).map { _ in try Self.startedContext(on: lane) }) })
     }
     // They stay: memory that they gave back would be used again by the calls, which then would seem to need none.
-    let before = try Measure.residentKilobytes()
+    var before = try Measure.residentKilobytes()
     let raw = Double(before - start) / Double(250 * lanes.lanes.count)
-    var waiting: [LaneCalls] = []
+    var figures: [Figure] = []
     let share = count / lanes.lanes.count
-    for lane in lanes.lanes {
-      waiting.append(try await lane.run { LaneCalls(try (0..<share).map { _ in try calls.waitingCall(on: lane) }) })
+    for kind in Kind.allCases.reversed() {
+      let calls = try kind.calls()
+      for lane in lanes.lanes {
+        held.append(try await lane.run { LaneContents(try (0..<share).map { _ in try calls.waitingCall(on: lane) }) })
+      }
+      let after = try Measure.residentKilobytes()
+      figures.append(
+        Figure(
+          name: "memory of one waiting call \(kind.rawValue)",
+          value: Double(after - before) / Double(share * lanes.lanes.count), unit: "KB",
+          raw: ("script context alone", raw), floor: .atMost(150)))
+      before = after
     }
-    let each = Double(try Measure.residentKilobytes() - before) / Double(share * lanes.lanes.count)
-    let total = Double(try Measure.residentKilobytes()) / 1024
-    withExtendedLifetime((waiting, bare)) {}
-    return [
+    withExtendedLifetime(held) {}
+    return figures + [
       Figure(
-        name: "memory of one waiting call", value: each, unit: "KB", raw: ("script context alone", raw),
-        floor: .atMost(150)),
-      Figure(
-        name: "the process, \(count) calls and 500 contexts", value: total, unit: "MB",
-        floor: nil),
+        name: "the process, \(2 * count) calls and 500 contexts", value: Double(before) / 1024, unit: "MB", floor: nil)
     ]
+  }
+
+  /// Flows whose calls never need the script engine, and such whose calls do.
+  private enum Kind: String, CaseIterable {
+    case plain = "without scripts"
+    case scripted = "with scripts"
+
+    func calls() throws -> BenchCalls { try BenchCalls(BenchFlow.menus(padding: 10, withScripts: self == .scripted)) }
+  }
+
+  /// A context that has its engine.
+  private static func startedContext(on lane: ScriptLane) throws -> DeferredContext {
+    let context = try lane.makeContext(ScriptConfiguration())
+    _ = try context.makeObject([])
+    return context
   }
 }
 
-/// Calls of one lane, kept alive. Touched by nobody until they are let go.
-private final class LaneCalls: @unchecked Sendable {  // Immutable, and only held.
-  let calls: [BenchCall]
-  init(_ calls: [BenchCall]) { self.calls = calls }
-}
-
-private final class LaneContexts: @unchecked Sendable {  // Immutable, and only held.
-  let contexts: [any ScriptContext]
-  init(_ contexts: [any ScriptContext]) { self.contexts = contexts }
+/// What belongs to a lane, kept alive. Touched by nobody until it is let go.
+private final class LaneContents: @unchecked Sendable {  // Immutable, and only held.
+  let contents: [Any]
+  init(_ contents: [Any]) { self.contents = contents }
 }

@@ -7,7 +7,7 @@ import Testing
 /// An actor of a lane, as a call's runner is.
 private actor Runner {
   private let lane: ScriptLane
-  private var context: JavaScriptContext?
+  private var context: DeferredContext?
   private var scope: ScriptScope?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
@@ -106,7 +106,7 @@ struct LaneTests {
     }
     #expect(lanes.lanes.map(\.liveContexts) == [3, 3, 3])
     let second = lanes.lanes[1]
-    try await second.run { parcel.contents.removeAll { ($0 as? JavaScriptContext) != nil } }
+    try await second.run { parcel.contents.removeAll { ($0 as? DeferredContext) != nil } }
     for lane in lanes.lanes { try await lane.run {} }
     #expect(lanes.lanes.map(\.liveContexts) == [0, 0, 0])
   }

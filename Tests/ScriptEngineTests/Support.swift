@@ -4,7 +4,7 @@ import ScriptEngine
 
 /// A call's context with its usual scopes, for the time of a test's closure on the lane.
 struct Call {
-  let context: JavaScriptContext
+  let context: DeferredContext
   let session: ScriptScope
   let application: ScriptScope
   let document: ScriptScope

@@ -1,9 +1,9 @@
 import CJavaScriptCore
-public import ECMAScript
-public import FlowDocument
+import ECMAScript
+import FlowDocument
 
 extension JavaScriptContext {
-  public func makeDocument(_ tree: XMLTree) throws(ScriptFault) -> ScriptValue {
+  func makeDocument(_ tree: XMLTree) throws(ScriptFault) -> ScriptValue {
     var columns = DocumentColumns()
     try columns.add(tree)
     return try guarded { () throws(ScriptFault) in

@@ -1,14 +1,14 @@
 import CJavaScriptCore
-public import ECMAScript
+import ECMAScript
 
 extension JavaScriptContext {
-  public func evaluate(_ expression: String, in scope: ScriptScope) throws(ScriptFault) -> ScriptValue {
+  func evaluate(_ expression: String, in scope: ScriptScope) throws(ScriptFault) -> ScriptValue {
     try guarded { () throws(ScriptFault) in
       try export(try result(of: expression, in: scope))
     }
   }
 
-  public func condition(_ expression: String, in scope: ScriptScope) throws(ScriptFault) -> Bool {
+  func condition(_ expression: String, in scope: ScriptScope) throws(ScriptFault) -> Bool {
     try guarded { () throws(ScriptFault) in
       JSValueToBoolean(context, try result(of: expression, in: scope))
     }
@@ -79,7 +79,9 @@ extension JavaScriptContext {
   }
 
   func open(_ scope: ScriptScope) throws(ScriptFault) -> VariableScope {
-    guard let variables = scopes[scope.id] else { throw ScriptFault(.engine, "the scope is closed") }
+    guard let variables = scopes[scope.id] else { throw Self.closedScope }
     return variables
   }
+
+  static var closedScope: ScriptFault { ScriptFault(.engine, "the scope is closed") }
 }

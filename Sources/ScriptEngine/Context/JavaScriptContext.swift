@@ -1,6 +1,6 @@
 import CJavaScriptCore
 import CallInterface
-public import ECMAScript
+import ECMAScript
 
 /// A call's ECMAScript on JavaScriptCore. Confined to its lane, which every use checks.
 ///
@@ -11,8 +11,8 @@ public import ECMAScript
 /// - `Date`, `Math.random`, `Intl` and the default language depend on the call's configuration only.
 /// - Promises, `async`, typed arrays and WebAssembly do not exist.
 /// - A fault leaves the context usable. Limits on time are counted in processor time, to the next 10 ms.
-public final class JavaScriptContext: ScriptContext {
-  public var now: Int64 = 0
+final class JavaScriptContext {
+  var now: Int64 = 0
 
   let lane: ScriptLane
   let home: HomeContext
@@ -52,7 +52,7 @@ public final class JavaScriptContext: ScriptContext {
     self.context = context
     random = SeededRandom(seed: configuration.seed)
     compiled = CompiledSources(context: context)
-    machine.population.add(1)
+    machine.add()
     JSObjectSetPrivate(global, Unmanaged.passUnretained(self).toOpaque())
     isGuarded = true
   }
@@ -77,7 +77,7 @@ public final class JavaScriptContext: ScriptContext {
     }
   }
 
-  public func collectGarbage() {
+  func collectGarbage() {
     checkLane()
     lane.machine.collectGarbage(for: context)
   }

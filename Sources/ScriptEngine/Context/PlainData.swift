@@ -1,17 +1,10 @@
 import CJavaScriptCore
-public import CallInterface
-public import ECMAScript
+import CallInterface
+import ECMAScript
 
 extension JavaScriptContext {
-  public func export(_ value: ScriptValue) throws(ScriptFault) -> DataValue {
-    switch value {
-    case .undefined: return .undefined
-    case .null: return .null
-    case .boolean(let boolean): return .boolean(boolean)
-    case .number(let number): return .number(number)
-    case .string(let string): return .string(string)
-    case .object: break
-    }
+  func export(_ value: ScriptValue) throws(ScriptFault) -> DataValue {
+    if let data = value.plainData { return data }
     return try guarded { () throws(ScriptFault) in
       let codes = try call(
         home.flatten, try engineValue(value), JSValueMakeNumber(context, Double(configuration.limits.valueSize)),
@@ -23,15 +16,8 @@ extension JavaScriptContext {
     }
   }
 
-  public func value(_ data: DataValue, frozen: Bool) throws(ScriptFault) -> ScriptValue {
-    switch data {
-    case .undefined: return .undefined
-    case .null: return .null
-    case .boolean(let boolean): return .boolean(boolean)
-    case .number(let number): return .number(number)
-    case .string(let string): return .string(string)
-    case .array, .object: break
-    }
+  func value(_ data: DataValue, frozen: Bool) throws(ScriptFault) -> ScriptValue {
+    if let value = ScriptValue(plain: data) { return value }
     var writer = DataWriter()
     try writer.write(data, depth: Self.greatestDepth)
     return try guarded { () throws(ScriptFault) in

@@ -1,5 +1,5 @@
 import CJavaScriptCore
-public import ECMAScript
+import ECMAScript
 
 /// A script whose first statement has yet to hand over its functions. Until then the scopes' own variables of these names
 /// step aside, by `Symbol.unscopables`, so that the names mean the hoisted functions.
@@ -9,7 +9,7 @@ struct StartingScript {
 }
 
 extension JavaScriptContext {
-  public func run(_ script: String, in scope: ScriptScope) throws(ScriptFault) {
+  func run(_ script: String, in scope: ScriptScope) throws(ScriptFault) {
     let variables = try open(scope)
     let plan = try lane.machine.plan(script)
     try guarded { () throws(ScriptFault) in

@@ -1,17 +1,9 @@
 import CJavaScriptCore
-public import ECMAScript
+import ECMAScript
 
 extension JavaScriptContext {
-  public func text(_ value: ScriptValue) throws(ScriptFault) -> String {
-    switch value {
-    case .undefined: return "undefined"
-    case .null: return "null"
-    case .boolean(let boolean): return boolean ? "true" : "false"
-    case .string(let string): return string
-    case .number(let number):
-      if let integer = Int(exactly: number), abs(integer) < 1 << 53 { return String(integer) }
-    case .object: break
-    }
+  func text(_ value: ScriptValue) throws(ScriptFault) -> String {
+    if let text = value.plainText { return text }
     return try guarded { () throws(ScriptFault) in
       var exception: JSValueRef?
       let value = try engineValue(value)
@@ -20,7 +12,7 @@ extension JavaScriptContext {
     }
   }
 
-  public func elements(of array: ScriptValue) throws(ScriptFault) -> [ScriptValue] {
+  func elements(of array: ScriptValue) throws(ScriptFault) -> [ScriptValue] {
     try guarded { () throws(ScriptFault) in
       guard case .object = array, let list = try engineValue(array), JSValueIsArray(context, list) else {
         throw ScriptFault(.exception, "it is not an array")
@@ -42,7 +34,7 @@ extension JavaScriptContext {
     }
   }
 
-  public func property(_ name: String, of value: ScriptValue) throws(ScriptFault) -> ScriptValue {
+  func property(_ name: String, of value: ScriptValue) throws(ScriptFault) -> ScriptValue {
     guard case .object = value else { return .undefined }
     return try guarded { () throws(ScriptFault) in
       guard let object = try engineValue(value) else { return .undefined }
@@ -50,7 +42,7 @@ extension JavaScriptContext {
     }
   }
 
-  public func makeObject(_ members: [(String, ScriptValue)]) throws(ScriptFault) -> ScriptValue {
+  func makeObject(_ members: [(String, ScriptValue)]) throws(ScriptFault) -> ScriptValue {
     try guarded { () throws(ScriptFault) in
       guard let object = JSObjectMake(context, nil, nil) else { throw ScriptFault(.engine, "no object could be made") }
       let result = JavaScriptObject(object, owner: self)

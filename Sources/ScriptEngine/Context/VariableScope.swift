@@ -3,10 +3,12 @@ import ECMAScript
 
 /// One open scope: its object, and the objects of all scopes around it.
 final class VariableScope {
+  static let readOnlyName = "session"
+
   let object: JSObjectRef
   /// From the outermost to this one: the arguments of every compiled source.
   let chain: [JSValueRef?]
-  /// `session`: written by the platform only.
+  /// Written by the platform only.
   let isReadOnly: Bool
   /// Names that still refer to the scope itself; a variable of that name takes the place.
   var selfNames: Set<String>
@@ -14,7 +16,7 @@ final class VariableScope {
   init(object: JSObjectRef, name: String?, parent: VariableScope?) {
     self.object = object
     chain = (parent?.chain ?? []) + [object]
-    isReadOnly = name == "session"
+    isReadOnly = name == Self.readOnlyName
     selfNames = name.map { [$0] } ?? []
   }
 }

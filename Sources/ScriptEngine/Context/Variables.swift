@@ -1,11 +1,11 @@
 import CJavaScriptCore
-public import ECMAScript
+import ECMAScript
 
 extension JavaScriptContext {
-  public func declare(_ names: [String], in scope: ScriptScope) throws(ScriptFault) {
+  func declare(_ names: [String], in scope: ScriptScope) throws(ScriptFault) {
     checkLane()
     let variables = try open(scope)
-    for name in names { try checkName(name) }
+    for name in names { try Self.checkName(name) }
     declareAll(names, in: variables)
   }
 
@@ -18,14 +18,14 @@ extension JavaScriptContext {
     }
   }
 
-  public func set(_ name: String, to value: ScriptValue, in scope: ScriptScope) throws(ScriptFault) {
+  func set(_ name: String, to value: ScriptValue, in scope: ScriptScope) throws(ScriptFault) {
     checkLane()
     let variables = try open(scope)
-    try checkName(name)
+    try Self.checkName(name)
     write(name, try engineValue(value), in: variables)
   }
 
-  public func variable(_ name: String, in scope: ScriptScope) -> ScriptValue? {
+  func variable(_ name: String, in scope: ScriptScope) -> ScriptValue? {
     checkLane()
     guard let variables = scopes[scope.id] else { return nil }
     guard has(name, variables.object) else { return nil }
@@ -37,7 +37,7 @@ extension JavaScriptContext {
     }
   }
 
-  public func isDeclared(_ name: String, in scope: ScriptScope) -> Bool {
+  func isDeclared(_ name: String, in scope: ScriptScope) -> Bool {
     checkLane()
     guard let variables = scopes[scope.id] else { return false }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
@@ -50,7 +50,7 @@ extension JavaScriptContext {
     }
   }
 
-  public func assign(_ target: String, to value: ScriptValue, in scope: ScriptScope) throws(ScriptFault) {
+  func assign(_ target: String, to value: ScriptValue, in scope: ScriptScope) throws(ScriptFault) {
     try guarded { () throws(ScriptFault) in
       let variables = try open(scope)
       switch try AssignmentTarget(target) {
@@ -85,7 +85,7 @@ extension JavaScriptContext {
     }
   }
 
-  private func checkName(_ name: String) throws(ScriptFault) {
+  static func checkName(_ name: String) throws(ScriptFault) {
     guard Identifier.isVariableName(name) else { throw ScriptFault(.syntax, "'\(name)' is no name of a variable") }
   }
 

@@ -73,13 +73,16 @@ public final class ScriptLane: SerialExecutor, TaskExecutor, ScriptContextMaking
 
   // MARK: Contexts
 
-  /// How many contexts of this lane are alive.
+  /// How many contexts of this lane are alive, whether their calls needed the engine or not.
   public var liveContexts: Int { machine.population.count }
 
+  /// How many of them have the engine. To be asked on the lane.
+  package var startedContexts: Int { machine.contexts }
+
   /// A fresh context with nothing in it. Must be called on the lane; the context must stay there.
-  public func makeContext(_ configuration: ScriptConfiguration) throws(ScriptFault) -> JavaScriptContext {
+  public func makeContext(_ configuration: ScriptConfiguration) throws(ScriptFault) -> DeferredContext {
     guard isCurrent else { throw ScriptFault(.engine, "a context must be made on its script lane") }
-    return try JavaScriptContext(lane: self, configuration: configuration)
+    return DeferredContext(lane: self, configuration: configuration)
   }
 
   /// Does it now if this is the lane, else soon: for what is let go of elsewhere.

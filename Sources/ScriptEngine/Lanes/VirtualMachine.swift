@@ -9,12 +9,14 @@ final class VirtualMachine: @unchecked Sendable {
   /// A collection costs as much as a few contexts; those not yet collected hold about 0.1 MB each.
   private static let leastCollected = 128
 
+  /// Calls of the lane, whether they have a context of the engine or not.
   let population = Counter()
   let watch = EvaluationWatch()
   private var started: JSContextGroupRef?
   private var planner: ScriptPlanner?
   private var madeHome: HomeContext?
   private var madeRealmScript: JSScriptRef?
+  private(set) var contexts = 0
   /// Contexts released, and collections asked for, since the last full collection.
   private var released = 0
   private var requests = 0
@@ -54,17 +56,24 @@ final class VirtualMachine: @unchecked Sendable {
     return try planner.plan(script)
   }
 
+  /// To be called for each context made.
+  func add() {
+    population.add(1)
+    contexts += 1
+  }
+
   func release(_ context: JSGlobalContextRef) {
     population.add(-1)
+    contexts -= 1
     released += 1
-    if released >= max(Self.leastCollected, population.count / 2) { collect(context) }
+    if released >= max(Self.leastCollected, contexts / 2) { collect(context) }
     JSGlobalContextRelease(context)
   }
 
   /// A full collection walks the whole lane, so it is only done once as many calls asked for it as there are contexts.
   func collectGarbage(for context: JSContextRef) {
     requests += 1
-    if requests >= population.count { collect(context) }
+    if requests >= contexts { collect(context) }
   }
 
   private func collect(_ context: JSContextRef) {

@@ -1,0 +1,3 @@
+#pragma once
+// Checksums. JavaScriptCoreGTK stands on GLib, so it is there anyway.
+#include <glib.h>
