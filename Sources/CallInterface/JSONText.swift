@@ -61,7 +61,7 @@ public indirect enum JSONText: Hashable, Sendable, CustomStringConvertible {
 
   private static func text(of number: Double) -> String {
     guard number.isFinite else { return "null" }
-    if let whole = Int64(exactly: number), abs(whole) < 1 << 53 { return String(whole) }
+    if let whole = Int64(exactly: number), whole.magnitude < 1 << 53 { return String(whole) }
     return number.description
   }
 
@@ -75,6 +75,12 @@ public indirect enum JSONText: Hashable, Sendable, CustomStringConvertible {
 
   private static func write(_ string: String, to text: inout String) {
     text += "\""
+    defer { text += "\"" }
+    // Nearly all of them.
+    if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7F }) {
+      text += string
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -90,7 +96,6 @@ public indirect enum JSONText: Hashable, Sendable, CustomStringConvertible {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 }
 

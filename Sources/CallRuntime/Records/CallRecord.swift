@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// What is kept of a call, the same for every channel. Points of time are ISO 8601 in the call's local time; times
 /// within the call are seconds since it began.
 public struct CallRecord: Hashable, Codable, Sendable {
@@ -67,11 +61,4 @@ public struct CallRecord: Hashable, Codable, Sendable {
   public var recordings: [Recording] = []
   /// Of a line's sound: counts of packets and the like, and times in seconds.
   public var media: [String: Double]?
-
-  /// One line of JSON, keys in alphabetical order.
-  public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
 }

@@ -13,7 +13,8 @@ extension SDPMedia {
 
   /// The laws among the formats, in their order, with their payload types.
   var codecs: [(codec: SDPCodec, type: UInt8)] {
-    payloadTypes.compactMap { type in
+    let encodings = encodings
+    return payloadTypes.compactMap { type in
       if let map = encodings[type] {
         guard map.clock == 8_000, map.channels == 1 else { return nil }
         return SDPCodec(rawValue: map.name.uppercased()).map { ($0, type) }
@@ -24,7 +25,8 @@ extension SDPMedia {
 
   /// Payload type of telephone events at 8 kHz, with all keys at least (RFC 4733 §2.4.1).
   var telephoneEvent: UInt8? {
-    payloadTypes.first { type in
+    let encodings = encodings
+    return payloadTypes.first { type in
       guard let map = encodings[type], map.name.lowercased() == "telephone-event", map.clock == 8_000 else {
         return false
       }

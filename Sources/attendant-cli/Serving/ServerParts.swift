@@ -82,13 +82,7 @@ struct ServerParts {
           shelf: shelf)
       },
       recordings: { [recordings] in RecordingFolder(recordings, call: $0) }, logger: logger,
-      keep: { [logger] record in
-        do {
-          Output.standard.line(try record.json())
-        } catch {
-          logger.error("a call record cannot be written: \(error)")
-        }
-      })
+      keep: { record in Output.standard.line(record.json()) })
   }
 
   /// Binds what the server needs.

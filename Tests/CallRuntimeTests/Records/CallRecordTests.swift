@@ -78,10 +78,48 @@ import Testing
       ])
     #expect(record.recordings == [.init(uri: "file:///r.wav", duration: 2, size: 16_000)])
 
-    let json = try record.json()
+    let json = record.json()
     #expect(json.contains(#""result":{"n":1}"#))
     #expect(!json.contains("\n"))
     #expect(try JSONDecoder().decode(CallRecord.self, from: Data(json.utf8)) == record)
+  }
+
+  @Test(arguments: [
+    CallRecord(id: "", started: "", ended: "", from: "", to: "", flow: "", language: "", end: ""),
+    CallRecord(
+      id: "sip-1-\"x\"", started: "a", answered: "b", ended: "c", from: "sip:陈@例.cn", to: "tel:\\+86",
+      flow: "file:///f/a.vxml",
+      version: "1\n2\u{01}", language: "zh-CN", end: "exit", outcome: "é🙂",
+      path: [
+        .init(dialog: "main", item: nil, entered: 0, left: 0.001, noinput: 1, nomatch: 2),
+        .init(
+          dialog: "#a", item: "b", entered: 7.25, left: nil,
+          result: PlainValue(
+            .object([
+              .init("z", .array([.null, .undefined, .boolean(false), .number(-0.5), .number(1e300)])),
+              .init("a", .string("")),
+              .init("number", .number(-9_007_199_254_740_991)),
+            ]))),
+      ],
+      transfers: [
+        .init(dest: "sip:a@b", started: 8, answered: 10.123, ended: 30, result: "far_end_disconnect"),
+        .init(dest: "tel:1", started: 40),
+      ],
+      callbacks: [.init(id: 7, number: "1", reason: nil, within: 60, promised: 3.5)],
+      metrics: ["b": 2, "a": 0.1, "ä": -3], recordings: [.init(uri: "r.wav", duration: 2, size: 16_000)],
+      media: ["late": 0]),
+  ])
+  func aLineIsWhatAnEncoderMakes(record: CallRecord) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    #expect(record.json() == String(decoding: try encoder.encode(record), as: UTF8.self))
+  }
+
+  /// The smallest integer has no magnitude of its own kind.
+  @Test func numbersAtTheEndsAreWritten() {
+    #expect(JSONText.number(-9_223_372_036_854_775_808).description == "-9.223372036854776e+18")
+    #expect(JSONText.number(9_007_199_254_740_991).description == "9007199254740991")
+    #expect(JSONText.number(.infinity).description == "null")
   }
 
   @Test func withoutAnIDTheSameCallHasTheSame() {
