@@ -8,15 +8,29 @@ public enum LocalTime {
     let local = milliseconds + Int64(utcOffset) * 1000
     let (days, rest) = flooredDivision(local, 86_400_000)
     let date = CivilDate(daysSince1970: days)
-    let day = "\(pad(date.year, 4))-\(pad(date.month))-\(pad(date.day))"
-    let time = "\(pad(Int(rest / 3_600_000))):\(pad(Int(rest / 60_000 % 60))):\(pad(Int(rest / 1000 % 60)))"
-    return "\(day)T\(time).\(pad(Int(rest % 1000), 3))\(offset(utcOffset))"
+    var text = ""
+    text.reserveCapacity(29)
+    for (number, width, mark) in [
+      (date.year, 4, "-"), (date.month, 2, "-"), (date.day, 2, "T"), (Int(rest / 3_600_000), 2, ":"),
+      (Int(rest / 60_000 % 60), 2, ":"), (Int(rest / 1000 % 60), 2, "."), (Int(rest % 1000), 3, ""),
+    ] {
+      append(number, width, to: &text)
+      text += mark
+    }
+    appendOffset(utcOffset, to: &text)
+    return text
   }
 
-  private static func offset(_ seconds: Int) -> String {
-    if seconds == 0 { return "Z" }
+  private static func appendOffset(_ seconds: Int, to text: inout String) {
+    if seconds == 0 {
+      text += "Z"
+      return
+    }
     let minutes = abs(seconds) / 60
-    return "\(seconds < 0 ? "-" : "+")\(pad(minutes / 60)):\(pad(minutes % 60))"
+    text += seconds < 0 ? "-" : "+"
+    append(minutes / 60, 2, to: &text)
+    text += ":"
+    append(minutes % 60, 2, to: &text)
   }
 
   private static func flooredDivision(_ value: Int64, _ divisor: Int64) -> (quotient: Int64, remainder: Int64) {
@@ -24,8 +38,9 @@ public enum LocalTime {
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 
-  private static func pad(_ number: Int, _ width: Int = 2) -> String {
+  private static func append(_ number: Int, _ width: Int, to text: inout String) {
     let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    for _ in 0..<max(0, width - digits.utf8.count) { text += "0" }
+    text += digits
   }
 }

@@ -25,7 +25,8 @@ public enum FileURI {
     guard uri.hasPrefix("file:") else { return nil }
     var rest = uri.dropFirst(5).prefix { $0 != "#" && $0 != "?" }
     if rest.hasPrefix("//") { rest = rest.dropFirst(2).drop { $0 != "/" } }
-    return String(rest).removingPercentEncoding
+    let path = String(rest)
+    return path.utf8.contains(UInt8(ascii: "%")) ? path.removingPercentEncoding : path
   }
 
   /// An absolute path without `.` and `..`.

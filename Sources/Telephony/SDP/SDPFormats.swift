@@ -27,7 +27,7 @@ extension SDPMedia {
   var telephoneEvent: UInt8? {
     let encodings = encodings
     return payloadTypes.first { type in
-      guard let map = encodings[type], map.name.lowercased() == "telephone-event", map.clock == 8_000 else {
+      guard let map = encodings[type], map.name.isSame("telephone-event"), map.clock == 8_000 else {
         return false
       }
       return parameters(of: type).map(Self.hasAllKeys) ?? true
@@ -45,7 +45,7 @@ extension SDPMedia {
   /// Where control packets go (RFC 3605): the port of `a=rtcp`, else the next one.
   func control(_ connection: SDPConnection) -> (connection: SDPConnection, port: UInt16) {
     let next = (connection, port &+ 1)
-    guard let words = value("rtcp")?.split(separator: " "), let port = words.first.flatMap({ UInt16($0) }), port != 0
+    guard let words = value("rtcp")?.parts(" "), let port = words.first.flatMap({ UInt16($0) }), port != 0
     else { return next }
     if words.count == 4, words[1] == "IN", let family = SDPConnection.Family(rawValue: words[2].uppercased()) {
       let other = SDPConnection(family: family, address: String(words[3]))
@@ -59,9 +59,9 @@ extension SDPMedia {
   private var encodings: [UInt8: (name: Substring, clock: Int, channels: Int)] {
     var encodings: [UInt8: (name: Substring, clock: Int, channels: Int)] = [:]
     for attribute in attributes where attribute.name == "rtpmap" {
-      let words = attribute.value?.split(separator: " ") ?? []
+      let words = attribute.value?.parts(" ") ?? []
       guard words.count >= 2, let type = UInt8(words[0]) else { continue }
-      let parts = words[1].split(separator: "/")
+      let parts = words[1].parts("/")
       guard parts.count >= 2, let clock = Int(parts[1]) else { continue }
       encodings[type] = (parts[0], clock, parts.count > 2 ? Int(parts[2]) ?? 0 : 1)
     }
@@ -70,7 +70,7 @@ extension SDPMedia {
 
   private func parameters(of type: UInt8) -> Substring? {
     for attribute in attributes where attribute.name == "fmtp" {
-      let words = attribute.value?.split(separator: " ", maxSplits: 1) ?? []
+      let words = attribute.value?.parts(" ", most: 2) ?? []
       if words.count == 2, UInt8(words[0]) == type { return words[1] }
     }
     return nil
@@ -79,8 +79,8 @@ extension SDPMedia {
   /// Whether a list such as `0-11,16` has 0 to 11.
   private static func hasAllKeys(_ list: Substring) -> Bool {
     var keys: Set<Int> = []
-    for part in list.split(separator: ",") {
-      let ends = part.split(separator: "-").map { Int($0.trimmed) }
+    for part in list.parts(",") {
+      let ends = part.parts("-").map { Int($0.trimmed) }
       guard let first = ends.first ?? nil, let last = ends.last ?? nil, first <= last, last <= 255 else { continue }
       keys.formUnion(first...last)
     }

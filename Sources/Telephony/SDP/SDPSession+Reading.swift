@@ -94,23 +94,23 @@ private struct SDPReader {
   }
 
   private static func origin(_ value: Substring) -> SDPSession.Origin? {
-    let words = value.split(separator: " ")
+    let words = value.parts(" ")
     guard words.count == 6, words[3] == "IN" else { return nil }
     return SDPSession.Origin(
       user: String(words[0]), session: String(words[1]), version: String(words[2]), address: String(words[5]))
   }
 
   private static func connection(_ value: Substring) -> SDPConnection? {
-    let words = value.split(separator: " ")
+    let words = value.parts(" ")
     guard words.count == 3, words[0] == "IN", let family = SDPConnection.Family(rawValue: words[1].uppercased()),
-      let address = words[2].split(separator: "/").first
+      let address = words[2].parts("/").first
     else { return nil }
     return SDPConnection(family: family, address: String(address))
   }
 
   private static func medium(_ value: Substring, _ number: Int) throws(SDPFault) -> SDPMedia {
-    let words = value.split(separator: " ")
-    guard words.count >= 4, let first = words[1].split(separator: "/").first, first.utf8.allSatisfy(isDigit),
+    let words = value.parts(" ")
+    guard words.count >= 4, let first = words[1].parts("/").first, first.utf8.allSatisfy(isDigit),
       let port = UInt16(first)
     else { throw .badLine(number) }
     guard words.count - 3 <= SDPSession.Limits.formats else { throw .tooLarge }
@@ -120,10 +120,10 @@ private struct SDPReader {
   }
 
   private static func attribute(_ value: Substring) -> SDPSession.Attribute? {
-    guard let colon = value.firstIndex(of: ":") else {
+    guard let colon = value.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       return value.isEmpty ? nil : SDPSession.Attribute(value.trimmed)
     }
     let name = value[..<colon]
-    return name.isEmpty ? nil : SDPSession.Attribute(String(name), String(value[value.index(after: colon)...]))
+    return name.isEmpty ? nil : SDPSession.Attribute(String(name), String(value[value.utf8.index(after: colon)...]))
   }
 }

@@ -47,10 +47,12 @@ struct TextLogHandler: LogHandler {
 
   /// On one line, whatever a caller's server sent.
   private static func line(_ text: String) -> String {
-    text.contains(where: \.isNewline) ? text.split(whereSeparator: \.isNewline).joined(separator: " / ") : text
+    if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text }
+    return text.contains(where: \.isNewline) ? text.split(whereSeparator: \.isNewline).joined(separator: " / ") : text
   }
 
   private static func word(_ text: String) -> String {
+    if !text.isEmpty, text.utf8.allSatisfy({ (0x21..<0x7f).contains($0) && $0 != UInt8(ascii: "\"") }) { return text }
     let isPlain = !text.isEmpty && text.allSatisfy { !$0.isWhitespace && $0 != "\"" }
     return isPlain ? text : JSONText.string(text).description
   }

@@ -30,6 +30,23 @@ import Testing
     #expect(headers["none"] == nil)
   }
 
+  /// With a combining mark behind it a quote, a comma or a colon is another `Character`, and the same byte.
+  @Test func marksHideNothing() {
+    let mark = "\u{301}"
+    #expect("a\"\(mark)b".quoted == "\"a\\\"\(mark)b\"")
+    #expect("\"a\"\(mark)".unquoted == "\"a\"\(mark)")
+    #expect("\"a\\\"\(mark)b\"".unquoted == "a\"\(mark)b")
+    #expect("a,\(mark)b, c".split(outsideOfQuotes: ",") == ["a", "\(mark)b", "c"])
+    #expect("\"\(mark)a,b\", c".split(outsideOfQuotes: ",") == ["\"\(mark)a,b\"", "c"])
+    #expect(SIPHeaders(lines: "X-A:\(mark)b\n\(mark)X-B: c\n")["X-A"] == "\(mark)b")
+    #expect(SIPAddress("\"a\"\(mark) <\(mark)sip:a@b>;\(mark)c=d")?.uri == "\(mark)sip:a@b")
+    #expect("\t a\(mark) \r\n".trimmed == "a\(mark)")
+    #expect(" \r\n".trimmed.isEmpty)
+    #expect("Content-TYPE".isSame("content-type"))
+    #expect(!"Via".isSame("Vja") && !"[".isSame("{") && !"a".isSame("ab"))
+    #expect("a/b/c".parts("/", most: 2) == ["a", "b/c"])
+  }
+
   /// What comes out of a flow must not add header fields of its own.
   @Test func nothingBreaksOutOfAField() {
     let headers = SIPHeaders([

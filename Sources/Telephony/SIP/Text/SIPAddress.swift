@@ -14,19 +14,20 @@ public struct SIPAddress: Hashable, Sendable {
 
   /// `nil` where no URI can be found.
   public init?(_ text: String) {
+    let bytes = text.utf8
     let rest: Substring
-    if let open = Self.bracket(in: text), let close = text[open...].firstIndex(of: ">") {
+    if let open = Self.bracket(in: text), let close = bytes[open...].firstIndex(of: UInt8(ascii: ">")) {
       displayName = text[..<open].trimmed.unquoted
-      uri = text[text.index(after: open)..<close].trimmed
-      rest = text[text.index(after: close)...]
+      uri = text[bytes.index(after: open)..<close].trimmed
+      rest = text[bytes.index(after: close)...]
     } else {
       displayName = ""
       // Without brackets every parameter belongs to the header field (RFC 3261 §20).
-      let end = text.firstIndex(of: ";") ?? text.endIndex
+      let end = bytes.firstIndex(of: UInt8(ascii: ";")) ?? text.endIndex
       uri = text[..<end].trimmed
       rest = text[end...]
     }
-    guard uri.contains(":") else { return nil }
+    guard uri.utf8.contains(UInt8(ascii: ":")) else { return nil }
     var parameters: [String: String] = [:]
     for part in rest.split(outsideOfQuotes: ";") {
       let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -51,15 +52,15 @@ public struct SIPAddress: Hashable, Sendable {
   private static func bracket(in text: String) -> String.Index? {
     var quoted = false
     var escaped = false
-    for index in text.indices {
-      let character = text[index]
+    for index in text.utf8.indices {
+      let byte = text.utf8[index]
       if escaped {
         escaped = false
-      } else if quoted && character == "\\" {
+      } else if quoted && byte == UInt8(ascii: "\\") {
         escaped = true
-      } else if character == "\"" {
+      } else if byte == UInt8(ascii: "\"") {
         quoted.toggle()
-      } else if character == "<" && !quoted {
+      } else if byte == UInt8(ascii: "<") && !quoted {
         return index
       }
     }

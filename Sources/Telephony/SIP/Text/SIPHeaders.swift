@@ -18,23 +18,21 @@ public struct SIPHeaders: Hashable, Sendable {
 
   /// Lines of `Name: value`; others are passed over.
   init(lines: String) {
-    fields = lines.split(separator: "\n").compactMap { line in
-      guard let colon = line.firstIndex(of: ":") else { return nil }
+    fields = lines.parts("\n").compactMap { line in
+      guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
       let name = line[..<colon].trimmed
-      return name.isEmpty ? nil : Field(name: name, value: line[line.index(after: colon)...].trimmed)
+      return name.isEmpty ? nil : Field(name: name, value: line[line.utf8.index(after: colon)...].trimmed)
     }
   }
 
   /// The first field of the name, compared without regard to case.
   public subscript(name: String) -> String? {
-    let name = name.lowercased()
-    return fields.first { $0.name.lowercased() == name }?.value
+    fields.first { $0.name.isSame(name) }?.value
   }
 
   /// All fields of the name in their order, whole: those of authentication have commas of their own.
   public func whole(_ name: String) -> [String] {
-    let name = name.lowercased()
-    return fields.filter { $0.name.lowercased() == name }.map(\.value)
+    fields.filter { $0.name.isSame(name) }.map(\.value)
   }
 
   /// All values of the name in their order; a list in one field counts as several (RFC 3261 §7.3.1).

@@ -1,18 +1,33 @@
-extension StringProtocol {
-  /// Without spaces and tabs at both ends.
+/// Texts of protocols are taken byte by byte, as their grammars are written: where a quote or a comma is followed by a
+/// combining mark, the two are one `Character`.
+extension StringProtocol where SubSequence == Substring {
+  /// The parts between separators of ASCII, none empty.
+  func parts(_ separator: Unicode.Scalar, most: Int = .max) -> [Substring] {
+    let byte = UInt8(ascii: separator)
+    return self[...].utf8.split(separator: byte, maxSplits: most == .max ? .max : most - 1).map { Substring($0) }
+  }
+
+  /// Without spaces, tabs and line ends at both ends.
   var trimmed: String {
-    var rest = self[...]
-    while let first = rest.unicodeScalars.first, first == " " || first == "\t" || first == "\r" || first == "\n" {
-      rest = rest.dropFirst()
-    }
-    while let last = rest.unicodeScalars.last, last == " " || last == "\t" || last == "\r" || last == "\n" {
-      rest = rest.dropLast()
-    }
-    return String(rest)
+    let bytes = self[...].utf8
+    guard let first = bytes.firstIndex(where: { !Self.isBlank($0) }),
+      let last = bytes.lastIndex(where: { !Self.isBlank($0) })
+    else { return "" }
+    return String(Substring(bytes[first...last]))
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0d || byte == 0x0a }
+
+  /// Whether both are the same without regard to the case of ASCII letters.
+  func isSame(_ name: String) -> Bool {
+    func small(_ byte: UInt8) -> UInt8 { (0x41...0x5a).contains(byte) ? byte | 0x20 : byte }
+    let bytes = utf8
+    return bytes.count == name.utf8.count && zip(bytes, name.utf8).allSatisfy { small($0) == small($1) }
   }
 
   /// Every control character as a space: text of others must not begin a header field of its own.
   var onOneLine: String {
+    if utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) { return String(self) }
     var line = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       line.append(scalar.value < 0x20 || scalar.value == 0x7f ? " " : scalar)
@@ -30,59 +45,61 @@ extension StringProtocol {
   }
 
   /// The parts between separators that stand outside of quotes and angle brackets, trimmed, none empty.
-  func split(outsideOfQuotes separator: Character) -> [String] {
+  func split(outsideOfQuotes separator: Unicode.Scalar) -> [String] {
+    let separator = UInt8(ascii: separator), bytes = self[...].utf8
     var parts: [String] = []
-    var part = ""
+    var start = bytes.startIndex
     var quoted = false
     var escaped = false
     var bracketed = false
-    for character in self {
+    for index in bytes.indices {
+      let byte = bytes[index]
       if escaped {
         escaped = false
       } else if quoted {
-        if character == "\\" { escaped = true }
-        if character == "\"" { quoted = false }
-      } else if character == "\"" {
+        if byte == UInt8(ascii: "\\") { escaped = true }
+        if byte == UInt8(ascii: "\"") { quoted = false }
+      } else if byte == UInt8(ascii: "\"") {
         quoted = true
-      } else if character == "<" {
+      } else if byte == UInt8(ascii: "<") {
         bracketed = true
-      } else if character == ">" {
+      } else if byte == UInt8(ascii: ">") {
         bracketed = false
-      } else if character == separator && !bracketed {
-        parts.append(part.trimmed)
-        part = ""
-        continue
+      } else if byte == separator, !bracketed {
+        parts.append(Substring(bytes[start..<index]).trimmed)
+        start = bytes.index(after: index)
       }
-      part.append(character)
     }
-    parts.append(part.trimmed)
+    parts.append(Substring(bytes[start...]).trimmed)
     return parts.filter { !$0.isEmpty }
   }
 
   /// What stands between the outer quotes, with escapes undone; itself where it is not quoted.
   var unquoted: String {
-    guard count >= 2, first == "\"", last == "\"" else { return String(self) }
-    var text = ""
+    let scalars = self[...].unicodeScalars
+    guard scalars.count >= 2, scalars.first == "\"", scalars.last == "\"" else { return String(self) }
+    var text = String.UnicodeScalarView()
     var escaped = false
-    for character in dropFirst().dropLast() {
-      if character == "\\" && !escaped {
+    for scalar in scalars.dropFirst().dropLast() {
+      if scalar == "\\", !escaped {
         escaped = true
       } else {
-        text.append(character)
+        text.append(scalar)
         escaped = false
       }
     }
-    return text
+    return String(text)
   }
 
   /// In quotes, for a header field.
   var quoted: String {
-    var text = "\""
-    for character in onOneLine {
-      if character == "\"" || character == "\\" { text.append("\\") }
-      text.append(character)
+    var text: String.UnicodeScalarView = "\"".unicodeScalars
+    for scalar in onOneLine.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { text.append("\\") }
+      text.append(scalar)
     }
-    return text + "\""
+    text.append("\"")
+    return String(text)
   }
 
   /// Everything but unreserved characters as `%XX`, for header fields inside of a URI (RFC 3261 §19.1.1).
