@@ -19,6 +19,7 @@ static bool initialised;
 static void initialise(void) {
   su_init();
   initialised = ua_refuse_stun();
+  ua_count_in_milliseconds();
   su_log_t *logs[] = {nua_log, nta_log, tport_log, nea_log, su_log_default, su_log_global};
   for (size_t i = 0; i < sizeof logs / sizeof *logs; i++) su_log_set_level(logs[i], 0);
 }

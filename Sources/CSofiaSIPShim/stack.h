@@ -53,5 +53,6 @@ void ua_on_event(nua_event_t event, int status, char const *phrase, nua_t *nua, 
 msg_mclass_t *ua_parser(void);
 extern _Thread_local ua_stack *ua_running;
 
-// Before the first address; false if the library will not have it.
+// Both once, before the first address; false if the library will not have it.
 bool ua_refuse_stun(void);
+void ua_count_in_milliseconds(void);

@@ -31,7 +31,8 @@ enum Act {
       case 1: below(2) == 0 ? .read(name, in: scope) : .seen(Self.paths[below(Self.paths.count)], in: scope)
       case 2: .declare([name, "b"], in: scope)
       case 3: .open(name: below(2) == 0 ? name : nil, inside: scope)
-      case 4: below(2) == 0 ? .alias(scope, as: name) : .assign(Self.paths[below(Self.paths.count)], to: value, in: scope)
+      case 4:
+        below(2) == 0 ? .alias(scope, as: name) : .assign(Self.paths[below(Self.paths.count)], to: value, in: scope)
       default: .close(5 + below(6))
       }
   }
