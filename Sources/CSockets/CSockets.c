@@ -13,6 +13,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <time.h>
@@ -283,5 +284,16 @@ int attendant_event_wait(int event) {
 }
 
 int attendant_thread_precise(void) { return prctl(PR_SET_TIMERSLACK, 1000UL) < 0 ? -errno : 0; }
+
+int attendant_thread_first(void) {
+  // On Linux 0 is the calling thread and not its process.
+  if (setpriority(PRIO_PROCESS, 0, -15) == 0) return 0;
+  int code = errno;
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NICE, &limit) < 0 || limit.rlim_cur < 1 || limit.rlim_cur > 40) return -code;
+  int least = 20 - (int)limit.rlim_cur;
+  if (least >= getpriority(PRIO_PROCESS, 0)) return -code;
+  return setpriority(PRIO_PROCESS, 0, least) < 0 ? -errno : 0;
+}
 
 int attendant_thread_name(const char *name) { return prctl(PR_SET_NAME, name) < 0 ? -errno : 0; }

@@ -75,6 +75,8 @@ final class LinkLoop {
 
   func run() {
     _ = attendant_thread_precise()
+    // Where it may not, it is one among others.
+    _ = attendant_thread_first()
     _ = attendant_poll_add(thread.poll, thread.event, Self.mailToken)
     _ = attendant_poll_add(thread.poll, thread.timer, Self.timerToken)
     _ = attendant_poll_add(thread.poll, door.descriptor, Self.doorToken)

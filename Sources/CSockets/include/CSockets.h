@@ -77,5 +77,7 @@ int attendant_event_wait(int event);
 
 /// The calling thread's waits end to the microsecond and not to the fifty that are usual. `prctl` is variadic.
 int attendant_thread_precise(void);
+/// The calling thread goes before others that want a processor: niceness -15, or as near as RLIMIT_NICE lets it come.
+int attendant_thread_first(void);
 /// The calling thread's name in tools, of at most 15 bytes.
 int attendant_thread_name(const char *name);

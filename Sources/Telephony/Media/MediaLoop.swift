@@ -77,6 +77,8 @@ final class MediaLoop {
 
   func run() {
     _ = attendant_thread_precise()
+    // Where it may not, it is one among others.
+    _ = attendant_thread_first()
     _ = attendant_poll_add(poll, timer, Self.timerToken)
     thread.wait(on: poll)
     while !isOver {
