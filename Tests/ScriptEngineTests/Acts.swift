@@ -14,7 +14,11 @@ enum Act {
   case read(String, in: Int)
   case seen(String, in: Int)
 
-  private static let names = ["a", "b", "application", "document", "mine", "变量", "toString", "__proto__", "", "1x"]
+  private static let names = [
+    "a", "b", "application", "document", "mine", "变量", "é", "e\u{301}", "toString", "__proto__", "", "1x",
+  ]
+  /// Of scopes: those of the standard are plain.
+  private static let scopeNames = ["a", "application", "document", "mine", "toString", "__proto__"]
   private static let paths = ["a", "b", "mine", "document.a", "application.b", "mine.a.b", "a.", ".", "", "toString"]
   private static var values: [ScriptValue] {
     [
@@ -25,14 +29,16 @@ enum Act {
   init(from random: inout SeededRandom) {
     func below(_ bound: Int) -> Int { Int(random.next() * Double(bound)) }
     let scope = below(8), name = Self.names[below(Self.names.count)], value = Self.values[below(Self.values.count)]
+    let scopeName = Self.scopeNames[below(Self.scopeNames.count)]
     self =
       switch below(below(3) == 0 ? 6 : 3) {
       case 0: .set(name, to: value, in: scope)
       case 1: below(2) == 0 ? .read(name, in: scope) : .seen(Self.paths[below(Self.paths.count)], in: scope)
       case 2: .declare([name, "b"], in: scope)
-      case 3: .open(name: below(2) == 0 ? name : nil, inside: scope)
+      case 3: .open(name: below(2) == 0 ? scopeName : nil, inside: scope)
       case 4:
-        below(2) == 0 ? .alias(scope, as: name) : .assign(Self.paths[below(Self.paths.count)], to: value, in: scope)
+        below(2) == 0
+          ? .alias(scope, as: scopeName) : .assign(Self.paths[below(Self.paths.count)], to: value, in: scope)
       default: .close(5 + below(6))
       }
   }
@@ -79,7 +85,7 @@ final class Acts {
   func everything() -> [String] {
     let probe = """
       (function (seen) {
-        for (var name of ['a', 'b', 'session', 'application', 'document', 'dialog', 'mine', '变量']) {
+        for (var name of ['a', 'b', 'session', 'application', 'document', 'dialog', 'mine', '变量', 'é', 'e\\u0301']) {
           try {
             var value = eval(name);
             seen.push(name, typeof value, Object.is(value, -0), value !== null && typeof value === 'object'

@@ -7,7 +7,7 @@ import Testing
 struct DeferredTests {
   /// The same acts on one context that has its engine from the start, and on one that has not, ended by expressions that
   /// tell all there is to see.
-  @Test(arguments: UInt64(1)...60) func `nobody can tell`(seed: UInt64) async throws {
+  @Test(arguments: UInt64(1)...100) func `nobody can tell`(seed: UInt64) async throws {
     let lane = try ScriptLane()
     try await lane.run {
       let eager = Acts(try Call(on: lane)), deferred = Acts(try Call(on: lane))

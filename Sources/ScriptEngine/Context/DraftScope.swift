@@ -14,7 +14,8 @@ final class DraftScope {
   let parent: DraftScope?
   /// `nil` is one that has gone to another place.
   private(set) var members: [(name: String, member: Member)?] = []
-  private var places: [String: Int] = [:]
+  /// By their bytes: two spellings of an accent are one `String`, and two names.
+  private var places: [[UInt8]: Int] = [:]
 
   init(id: Int, name: String?, parent: DraftScope?) {
     self.id = id
@@ -24,12 +25,12 @@ final class DraftScope {
   }
 
   subscript(name: String) -> Member? {
-    places[name].flatMap { members[$0]?.member }
+    place(name).flatMap { members[$0]?.member }
   }
 
   /// Creates or overwrites a variable. One that scripts cannot write is made anew.
   func write(_ name: String, _ value: ScriptValue) {
-    if let place = places[name] {
+    if let place = place(name) {
       if case .variable = self[name], self.name != VariableScope.readOnlyName {
         members[place] = (name, .variable(value))
         return
@@ -57,11 +58,13 @@ final class DraftScope {
 
   /// Whether a variable or a scope of that name is seen from here.
   func sees(_ name: String) -> Bool {
-    places[name] != nil || parent?.sees(name) == true
+    place(name) != nil || parent?.sees(name) == true
   }
 
+  private func place(_ name: String) -> Int? { places[Array(name.utf8)] }
+
   private func append(_ name: String, _ member: Member) {
-    places[name] = members.count
+    places[Array(name.utf8)] = members.count
     members.append((name, member))
   }
 }

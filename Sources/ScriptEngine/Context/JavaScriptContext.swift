@@ -67,7 +67,7 @@ final class JavaScriptContext {
   }
 
   deinit {
-    var held = (realm.map { [$0.root] } ?? []) + compiled.held + Array(lazyGlobals.values) + scopes.values.map(\.object)
+    var held = (realm.map { [$0.root] } ?? []) + compiled.held + Array(lazyGlobals.values) + scopeObjects
     if let documentMaker { held.append(documentMaker) }
     let handle = EngineHandle(context: context, objects: held)
     lane.release { machine in

@@ -2,10 +2,10 @@ import CJavaScriptCore
 import CallInterface
 import ECMAScript
 
+/// Of arrays and objects; all else needs no engine (`PlainValues.swift`).
 extension JavaScriptContext {
   func export(_ value: ScriptValue) throws(ScriptFault) -> DataValue {
-    if let data = value.plainData { return data }
-    return try guarded { () throws(ScriptFault) in
+    try guarded { () throws(ScriptFault) in
       let codes = try call(
         home.flatten, try engineValue(value), JSValueMakeNumber(context, Double(configuration.limits.valueSize)),
         JSValueMakeNumber(context, Double(Self.greatestDepth)))
@@ -17,7 +17,6 @@ extension JavaScriptContext {
   }
 
   func value(_ data: DataValue, frozen: Bool) throws(ScriptFault) -> ScriptValue {
-    if let value = ScriptValue(plain: data) { return value }
     var writer = DataWriter()
     try writer.write(data, depth: Self.greatestDepth)
     return try guarded { () throws(ScriptFault) in

@@ -20,6 +20,7 @@ extension JavaScriptContext {
     }
     JSValueProtect(context, object)
     let variables = VariableScope(object: object, name: name, parent: parent)
+    parent?.inner += 1
     scopes[id] = variables
     return variables
   }
@@ -38,7 +39,24 @@ extension JavaScriptContext {
   func closeScope(_ scope: ScriptScope) {
     checkLane()
     guard let variables = scopes.removeValue(forKey: scope.id) else { return }
-    JSValueUnprotect(context, variables.object)
+    variables.isClosed = true
+    // An outer one that was closed before goes with the last that is inside it.
+    var leaving: VariableScope? = variables
+    while let scope = leaving, scope.isClosed, scope.inner == 0 {
+      JSValueUnprotect(context, scope.object)
+      scope.parent?.inner -= 1
+      leaving = scope.parent
+    }
+  }
+
+  /// The objects that scopes hold: those of open ones, and of closed ones around them.
+  var scopeObjects: [JSObjectRef] {
+    var objects: Set<JSObjectRef> = []
+    for scope in scopes.values {
+      var next: VariableScope? = scope
+      while let held = next, objects.insert(held.object).inserted { next = held.parent }
+    }
+    return Array(objects)
   }
 }
 

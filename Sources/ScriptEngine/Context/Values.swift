@@ -3,8 +3,7 @@ import ECMAScript
 
 extension JavaScriptContext {
   func text(_ value: ScriptValue) throws(ScriptFault) -> String {
-    if let text = value.plainText { return text }
-    return try guarded { () throws(ScriptFault) in
+    try guarded { () throws(ScriptFault) in
       var exception: JSValueRef?
       let value = try engineValue(value)
       guard let text = JSValueToStringCopy(context, value, &exception), exception == nil else { throw fault(exception) }

@@ -6,6 +6,10 @@ final class VariableScope {
   static let readOnlyName = "session"
 
   let object: JSObjectRef
+  let parent: VariableScope?
+  /// Scopes inside it that need its object.
+  var inner = 0
+  var isClosed = false
   /// From the outermost to this one: the arguments of every compiled source.
   let chain: [JSValueRef?]
   /// Written by the platform only.
@@ -15,6 +19,7 @@ final class VariableScope {
 
   init(object: JSObjectRef, name: String?, parent: VariableScope?) {
     self.object = object
+    self.parent = parent
     chain = (parent?.chain ?? []) + [object]
     isReadOnly = name == Self.readOnlyName
     selfNames = name.map { [$0] } ?? []
