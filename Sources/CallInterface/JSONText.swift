@@ -73,7 +73,8 @@ public indirect enum JSONText: Hashable, Sendable, CustomStringConvertible {
     return "\(milliseconds < 0 ? "-" : "")\(size / 1000).\(fraction)"
   }
 
-  private static func write(_ string: String, to text: inout String) {
+  /// In quotes, with escapes.
+  package static func write(_ string: String, to text: inout String) {
     text += "\""
     defer { text += "\"" }
     // Nearly all of them.

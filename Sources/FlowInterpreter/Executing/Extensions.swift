@@ -77,7 +77,7 @@ extension Interpreter {
   /// Assigns where the variable is, or declares it here.
   mutating func fill(_ variable: Located<String>?, _ data: DataValue) throws(ScriptFault) {
     guard let name = variable?.value else { return }
-    let value = try live(data)
+    let value = try script.value(data, frozen: false)
     let scope = try scope()
     if script.isDeclared(name, in: scope) {
       try script.assign(name, to: value, in: scope)

@@ -101,7 +101,7 @@ extension Interpreter {
       do throws(ScriptFault) {
         let data = try script.export(value)
         values += try SubmitEncoding.flatten(data, name: name) { value throws(ScriptFault) in
-          try script.text(try live(value))
+          try script.text(try script.value(value, frozen: false))
         }
       } catch {
         throw tracked.culprit.map { Self.withheld(error, $0) } ?? error

@@ -37,18 +37,7 @@ extension Interpreter {
   func live(_ interpretation: Interpretation) throws(ScriptFault) -> ScriptValue {
     switch interpretation {
     case .live(let value): value
-    case .data(let data): try live(data)
-    }
-  }
-
-  func live(_ data: DataValue) throws(ScriptFault) -> ScriptValue {
-    switch data {
-    case .undefined: .undefined
-    case .null: .null
-    case .boolean(let value): .boolean(value)
-    case .number(let value): .number(value)
-    case .string(let value): .string(value)
-    case .array, .object: try script.value(data, frozen: false)
+    case .data(let data): try script.value(data, frozen: false)
     }
   }
 }

@@ -1,4 +1,5 @@
 import CJavaScriptCore
+import CallInterface
 import ECMAScript
 import FlowDocument
 

@@ -3,8 +3,7 @@
 extension StringProtocol where SubSequence == Substring {
   /// The parts between separators of ASCII, none empty.
   func parts(_ separator: Unicode.Scalar, most: Int = .max) -> [Substring] {
-    let byte = UInt8(ascii: separator)
-    return self[...].utf8.split(separator: byte, maxSplits: most == .max ? .max : most - 1).map { Substring($0) }
+    self[...].utf8.split(separator: UInt8(ascii: separator), maxSplits: most - 1).map { Substring($0) }
   }
 
   /// Without spaces, tabs and line ends at both ends.
